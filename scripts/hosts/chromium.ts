@@ -1,0 +1,97 @@
+import { chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { findOnPath, isExecutable, run } from './processes';
+import { say, SetupError } from './say';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** Where browsers are that are not on the PATH. */
+const usualPlaces: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+};
+
+/** Quiet and without what needs a network or a graphics card. Chromium refuses to be root's in its sandbox. */
+export const chromiumArguments = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * Finds Chromium: CHROMIUM_EXECUTABLE, the PATH, the usual places; where apt-get is at hand, installs Debian's.
+ * Sets CHROMIUM_EXECUTABLE, so that processes started from here find the same one.
+ * @returns the program's path
+ * @throws SetupError where there is none and it can't be installed
+ */
+export async function ensureChromium(): Promise<string> {
+  const path = (await findChromium()) ?? (await installChromium());
+  process.env.CHROMIUM_EXECUTABLE = path;
+  return path;
+}
+
+/**
+ * Starts a headless Chromium; the caller closes it.
+ * @throws SetupError where there is none
+ */
+export async function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: await ensureChromium(), args: chromiumArguments });
+}
+
+async function findChromium(): Promise<string | undefined> {
+  const named = process.env.CHROMIUM_EXECUTABLE;
+  if (named !== undefined && named !== '') {
+    if (await isExecutable(named)) return named;
+    throw new SetupError(`CHROMIUM_EXECUTABLE is ${named}, where there is no program: correct it or unset it.`);
+  }
+  const onPath = await findOnPath(names);
+  if (onPath !== undefined) return onPath;
+  for (const path of usualPlaces[process.platform] ?? []) if (await isExecutable(path)) return path;
+  return undefined;
+}
+
+async function installChromium(): Promise<string> {
+  const missing =
+    'There is no Chromium or Chrome here: install one, or name it in CHROMIUM_EXECUTABLE, and run this again.';
+  const aptGet = await findOnPath(['apt-get']);
+  if (aptGet === undefined) throw new SetupError(missing);
+  const prefix = await rootPrefix();
+  if (prefix === undefined) {
+    throw new SetupError(`${missing} On Debian: sudo apt-get install chromium fonts-liberation`);
+  }
+  say(`no Chromium here: installing Debian's with ${[...prefix, 'apt-get'].join(' ')}`);
+  const asRoot = async (args: readonly string[]): Promise<void> => {
+    const [program, ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', aptGet, ...args];
+    await run(program, rest);
+  };
+  await asRoot(['update', '-q']);
+  // Without a font of its own Chromium shows no text at all.
+  await asRoot(['install', '-q', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation']);
+  const path = await findOnPath(names);
+  if (path === undefined) throw new SetupError(missing);
+  return path;
+}
+
+/** What to put before a command so that root runs it; undefined where that would need a password. */
+async function rootPrefix(): Promise<readonly [] | readonly [string, string] | undefined> {
+  if (process.getuid?.() === 0) return [];
+  const sudo = await findOnPath(['sudo']);
+  if (sudo === undefined) return undefined;
+  try {
+    await run(sudo, ['-n', 'true'], { timeoutMs: 5000 });
+    return [sudo, '-n'];
+  } catch {
+    return undefined;
+  }
+}

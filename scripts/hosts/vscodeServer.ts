@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureCodeServer } from './codeServer';
+import { ChildTree, run } from './processes';
+import { SetupError } from './say';
+
+const listening = /Extension host agent listening on (\d+)/;
+const startupMs = 30_000;
+
+/** Settings of VS Code by their names. */
+export type Settings = Readonly<Record<string, unknown>>;
+
+export interface ServerOptions {
+  /** Where the server keeps its data: settings, extensions, logs. */
+  readonly dataDir: string;
+  /** 0, the default, is any free one. */
+  readonly port?: number;
+  /** Settings for everyone who opens it. */
+  readonly settings?: Settings;
+  /** The folder that is open where the address names none. */
+  readonly folder?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Hears what the server writes. */
+  readonly onOutput?: (text: string) => void;
+}
+
+const quietSettings: Settings = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'extensions.ignoreRecommendations': true,
+  'telemetry.telemetryLevel': 'off',
+  'git.openRepositoryInParentFolders': 'never',
+  'chat.sendElementsToChat.enabled': false,
+};
+
+/** A running VS Code server on loopback, to be opened in a browser. It lets in whoever has its address with the token. */
+export class VsCodeServer {
+  private constructor(
+    private readonly child: ChildTree,
+    readonly port: number,
+    private readonly token: string,
+  ) {}
+
+  /** @throws SetupError if it does not start */
+  static async start(options: ServerOptions): Promise<VsCodeServer> {
+    const vscode = await ensureCodeServer();
+    await writeSettings(options.dataDir, { ...quietSettings, ...options.settings });
+    const token = randomBytes(16).toString('hex');
+    const child = new ChildTree(
+      process.execPath,
+      [
+        join(vscode, 'out', 'server-main.js'),
+        ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--connection-token', token],
+        ...['--accept-server-license-terms', '--server-data-dir', options.dataDir, '--telemetry-level', 'off'],
+        ...['--disable-workspace-trust', '--disable-getting-started-override', '--disable-update-check'],
+        ...(options.folder === undefined ? [] : ['--default-folder', options.folder]),
+      ],
+      {
+        stdio: 'pipe',
+        // By default this build sends every loopback address through a proxy that only code-server itself has.
+        env: { ...process.env, ...options.env, VSCODE_PROXY_URI: '' },
+      },
+    );
+    try {
+      return new VsCodeServer(child, await portOf(child, options.onOutput), token);
+    } catch (error) {
+      await child.stop();
+      throw error;
+    }
+  }
+
+  /** The address to open; `query` adds to it. */
+  address(query: Readonly<Record<string, string>> = {}): string {
+    return `http://127.0.0.1:${this.port}/?${new URLSearchParams({ tkn: this.token, ...query }).toString()}`;
+  }
+
+  /** What a path of this machine is called in the page. */
+  remotePath(path: string): string {
+    return `vscode-remote://127.0.0.1:${this.port}${path}`;
+  }
+
+  /** Resolves when the server has ended, by itself or not. */
+  async ended(): Promise<void> {
+    await this.child.ended();
+  }
+
+  stop(): Promise<void> {
+    return this.child.stop();
+  }
+}
+
+/**
+ * Installs a packaged extension into a server's data before it starts.
+ * @throws SetupError if VS Code does not take it
+ */
+export async function installExtension(dataDir: string, vsix: string): Promise<void> {
+  const main = join(await ensureCodeServer(), 'out', 'server-main.js');
+  const args = ['--install-extension', vsix, '--server-data-dir', dataDir, '--accept-server-license-terms'];
+  await run(process.execPath, [main, ...args], { timeoutMs: 60_000 });
+}
+
+async function writeSettings(dataDir: string, settings: Settings): Promise<void> {
+  const folder = join(dataDir, 'data', 'Machine');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
+}
+
+function portOf(child: ChildTree, onOutput: ((text: string) => void) | undefined): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const fail = (what: string): void => reject(new SetupError(`VS Code's server ${what}. It wrote:\n${output}`));
+    const timer = setTimeout(() => fail(`did not start in ${startupMs / 1000} s`), startupMs);
+    const hear = (chunk: Buffer): void => {
+      onOutput?.(chunk.toString());
+      if (output.length < 20_000) output += chunk.toString();
+      const port = listening.exec(output)?.[1];
+      if (port === undefined) return;
+      clearTimeout(timer);
+      resolve(Number(port));
+    };
+    child.process.stdout?.on('data', hear);
+    child.process.stderr?.on('data', hear);
+    child.ended().then(
+      () => fail('ended at once'),
+      (error: unknown) => fail(`could not be started (${String(error)})`),
+    );
+  });
+}

@@ -1,0 +1,68 @@
+import type { Evidence } from './evidence';
+import type { InteractionState, RecordingState } from './states';
+
+/** The namespaces of the Service Client API, in the order in which we list them. */
+export const namespaces = [
+  'interaction',
+  'agent',
+  'voice',
+  'media',
+  'email',
+  'outbound',
+  'sipEndpoint',
+  'system',
+  'messenger',
+  'configuration',
+  'auth',
+] as const;
+export type Namespace = (typeof namespaces)[number];
+
+/** What a parameter holds: how it is asked for, checked and typed. `typescript` is the type as text. */
+export const parameterKinds = {
+  interactionId: { typescript: 'string', doc: 'Id of an interaction.' },
+  consultInteractionId: { typescript: 'string', doc: 'Id of a consultation.' },
+  caseId: { typescript: 'string', doc: 'Id of a case.' },
+  targetQuery: { typescript: 'TargetQuery | string', doc: 'Whom to reach; a string means a custom contact.' },
+  keyValues: { typescript: 'Record<string, unknown>', doc: 'Keys and values.' },
+  object: { typescript: 'Record<string, unknown>', doc: 'An object.' },
+  userDataKey: { typescript: 'string', doc: 'A key of the user data.' },
+  stateOperation: { typescript: 'string', doc: 'An operation name from the state list, such as Ready or NotReady.' },
+  mediaName: { typescript: 'string', doc: 'Name of a media, such as voice, chat or email.' },
+  string: { typescript: 'string', doc: 'A text.' },
+  number: { typescript: 'number', doc: 'A number.' },
+  stringOrList: { typescript: 'string | string[]', doc: 'A name or a list of names.' },
+  json: { typescript: 'unknown', doc: 'Any value that can be cloned.' },
+} as const;
+export type ParameterKind = keyof typeof parameterKinds;
+
+/** One argument of a method, before the callbacks. */
+export interface ParameterSpec {
+  readonly name: string;
+  readonly kind: ParameterKind;
+  readonly doc: string;
+  readonly optional?: true;
+  /** A value that shows what is meant; snippets and prompts start from it. */
+  readonly example?: unknown;
+}
+
+/** One method of the API: `namespace.name(...parameters, succeeded, failed)`. */
+export interface MethodSpec {
+  readonly namespace: Namespace;
+  readonly name: string;
+  /** What a person calls it; the title of its command. */
+  readonly title: string;
+  readonly doc: string;
+  readonly parameters: readonly ParameterSpec[];
+  /** The TypeScript type of `reply.data` on success, as text; `void` where the source names none. */
+  readonly result: string;
+  readonly evidence: Evidence;
+  /** For methods on an interaction: the states in which they make sense (`assumed` from the states' meanings). */
+  readonly states?: readonly InteractionState[];
+  /** For methods on a call's recording: the states of the recording in which they make sense (`assumed` likewise). */
+  readonly recordingStates?: readonly RecordingState[];
+  /**
+   * It changes something for a customer, or what the agent hears, says or is sent: confirmed once for each load of a page
+   * that is not the simulator.
+   */
+  readonly actsOnCustomer?: true;
+}

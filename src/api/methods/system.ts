@@ -1,0 +1,208 @@
+import type { MethodSpec } from '../method';
+
+export const systemMethods = [
+  {
+    namespace: 'system',
+    name: 'getAllowedServices',
+    title: 'Get Allowed Services',
+    doc: 'Gets the services that the administrator allows to this page.',
+    parameters: [],
+    result: 'string[]',
+    evidence: 'doc',
+  },
+  {
+    namespace: 'system',
+    name: 'triggerActivity',
+    title: 'Trigger Activity',
+    doc: 'Counts as activity of the agent, against the inactivity time-out.',
+    parameters: [],
+    result: 'void',
+    evidence: 'doc',
+  },
+  {
+    namespace: 'system',
+    name: 'popupToast',
+    title: 'Pop Up Toast',
+    doc: 'Shows a toast to the agent.',
+    parameters: [
+      {
+        name: 'parameters',
+        kind: 'object',
+        doc: 'title, iconUrl, subject, message, keyValues, buttons, buttonShowDismiss, autoCloseTimeout in milliseconds, sendToMyMessage, width.',
+        example: { title: 'Title', message: 'Message', autoCloseTimeout: 20000 },
+      },
+    ],
+    result: 'string',
+    evidence: 'doc',
+  },
+  {
+    namespace: 'system',
+    name: 'updateToast',
+    title: 'Update Toast',
+    doc: 'Changes a toast that is shown.',
+    parameters: [
+      { name: 'id', kind: 'string', doc: 'Id of the toast.', example: 'wweCustomToast0' },
+      { name: 'parameters', kind: 'object', doc: 'The fields to change.', example: { message: 'Message' } },
+    ],
+    result: 'void',
+    evidence: 'doc',
+  },
+  {
+    namespace: 'system',
+    name: 'closeToast',
+    title: 'Close Toast',
+    doc: 'Closes a toast.',
+    parameters: [{ name: 'id', kind: 'string', doc: 'Id of the toast.', example: 'wweCustomToast0' }],
+    result: 'void',
+    evidence: 'doc',
+  },
+  {
+    namespace: 'system',
+    name: 'openDialog',
+    title: 'Open Dialog',
+    doc: 'Opens a dialog that shows a page.',
+    parameters: [
+      {
+        name: 'url',
+        kind: 'string',
+        doc: 'Address of the page; may hold $Dialog.Id$ and $Agent.FullName$.',
+        example: 'https://example.com/dialog.html?id=$Dialog.Id$',
+      },
+      {
+        name: 'options',
+        kind: 'object',
+        doc: 'label, width, height.',
+        example: { label: 'Dialog', width: '430px', height: '40%' },
+      },
+    ],
+    result: 'string',
+    evidence: 'doc',
+  },
+  {
+    namespace: 'system',
+    name: 'closeDialog',
+    title: 'Close Dialog',
+    doc: 'Closes a dialog.',
+    parameters: [{ name: 'dialogId', kind: 'string', doc: 'Id of the dialog.', example: 'wweCustomDialog1' }],
+    result: 'void',
+    evidence: 'doc',
+  },
+  {
+    namespace: 'system',
+    name: 'updateViewInApplicationMenuBar',
+    title: 'Update View in Menu Bar',
+    doc: 'Adds or changes an entry of the application menu bar.',
+    parameters: [
+      {
+        name: 'parameters',
+        kind: 'object',
+        doc: 'name, iconUrl, label, shortLabel, tooltip, backgroundColor, labelColor.',
+        example: { name: 'myView', label: 'My view' },
+      },
+    ],
+    result: 'void',
+    evidence: 'doc',
+  },
+  {
+    namespace: 'system',
+    name: 'closeViewInApplicationMenuBar',
+    title: 'Close View in Menu Bar',
+    doc: 'Removes an entry of the application menu bar.',
+    parameters: [{ name: 'name', kind: 'string', doc: 'Name of the entry.', example: 'myView' }],
+    result: 'void',
+    evidence: 'doc',
+  },
+  {
+    namespace: 'system',
+    name: 'amIVisible',
+    title: 'Am I Visible?',
+    doc: 'Tells whether the page is visible to the agent.',
+    parameters: [],
+    result: 'boolean',
+    evidence: 'doc',
+  },
+  {
+    namespace: 'system',
+    name: 'isFrameLeading',
+    title: 'Is Frame Leading?',
+    doc: 'Tells whether this Workspace window leads among several.',
+    parameters: [],
+    result: 'boolean',
+    evidence: 'doc',
+  },
+  {
+    namespace: 'system',
+    name: 'isFrameFollowing',
+    title: 'Is Frame Following?',
+    doc: 'Tells whether this Workspace window follows another.',
+    parameters: [],
+    result: 'boolean',
+    evidence: 'doc',
+  },
+  {
+    namespace: 'system',
+    name: 'isFrameNegotiating',
+    title: 'Is Frame Negotiating?',
+    doc: 'Tells whether the Workspace windows negotiate who leads.',
+    parameters: [],
+    result: 'boolean',
+    evidence: 'doc',
+  },
+  {
+    namespace: 'system',
+    name: 'isFrameLeadingOrNegotiating',
+    title: 'Is Frame Leading or Negotiating?',
+    doc: 'Tells whether this Workspace window leads or negotiates.',
+    parameters: [],
+    result: 'boolean',
+    evidence: 'doc',
+  },
+  {
+    namespace: 'system',
+    name: 'isLastActiveFrame',
+    title: 'Is Last Active Frame?',
+    doc: 'Tells whether this Workspace window was the last active one.',
+    parameters: [],
+    result: 'boolean',
+    evidence: 'doc',
+  },
+] as const satisfies readonly MethodSpec[];
+
+export const messengerMethods = [
+  {
+    namespace: 'messenger',
+    name: 'broadcastMessage',
+    title: 'Broadcast Message',
+    doc: 'Sends a message to all who subscribed to messenger:<channel>.',
+    parameters: [
+      { name: 'channel', kind: 'string', doc: 'Name of the channel.', example: 'myChannel' },
+      { name: 'message', kind: 'json', doc: 'The message.', example: { text: 'Hello' } },
+    ],
+    result: 'void',
+    evidence: 'doc',
+  },
+] as const satisfies readonly MethodSpec[];
+
+export const configurationMethods = [
+  {
+    namespace: 'configuration',
+    name: 'getOption',
+    title: 'Get Option',
+    doc: 'Reads configuration options. The default section is interaction-workspace; Section/option names another; * stands at the end of a word.',
+    parameters: [{ name: 'options', kind: 'stringOrList', doc: 'Name or names of options.', example: 'voice.*' }],
+    result: 'unknown',
+    evidence: 'doc',
+  },
+] as const satisfies readonly MethodSpec[];
+
+export const authMethods = [
+  {
+    namespace: 'auth',
+    name: 'getJwtToken',
+    title: 'Get JWT',
+    doc: 'Gets a token; the administrator must allow this service by name. The result holds jwtToken and expiration.',
+    parameters: [],
+    result: '{ jwtToken: string; expiration: unknown }',
+    evidence: 'doc',
+  },
+] as const satisfies readonly MethodSpec[];

@@ -1,0 +1,34 @@
+/**
+ * How the simulated Workspace and the bridge know each other (ours, not the vendor's), and what it tells the bridge that
+ * it hosts: the calls of all widgets, seen from the other end of the wire. Sent with `postMessage` within the relay's
+ * origin.
+ */
+import * as v from 'valibot';
+
+export const observationMark = 'deskside.observation';
+
+/** Reference ids that begin like this are the bridge's own; its calls are no widget's. */
+export const bridgeReferencePrefix = 'deskside:';
+
+export const observationSchema = v.strictObject({
+  mark: v.literal(observationMark),
+  seen: v.union([
+    v.strictObject({
+      kind: v.literal('call'),
+      callId: v.string(),
+      widget: v.string(),
+      service: v.string(),
+      parameters: v.optional(v.array(v.unknown())),
+    }),
+    v.strictObject({
+      kind: v.literal('reply'),
+      callId: v.string(),
+      service: v.string(),
+      outcome: v.picklist(['succeeded', 'failed', 'timedOut']),
+      data: v.optional(v.unknown()),
+      errorMessage: v.optional(v.string()),
+      durationMs: v.number(),
+    }),
+  ]),
+});
+export type Observation = v.InferOutput<typeof observationSchema>;

@@ -1,0 +1,31 @@
+/** Kinds of target that a consultation, transfer or conference can have. Source: reference, `targetQuery`. */
+export const targetTypes = {
+  AGENT: { label: 'Agent', destination: 'employee id' },
+  AGENT_GROUP: { label: 'Agent group', destination: 'name of the agent group' },
+  SKILL: { label: 'Skill', destination: 'name of the skill' },
+  INTERACTION_QUEUE: { label: 'Interaction queue', destination: 'name of the queue' },
+  ROUTING_POINT: { label: 'Routing point', destination: 'name of the routing point' },
+  CUSTOM_CONTACT: { label: 'Custom contact', destination: 'phone number or address' },
+} as const satisfies Record<string, { label: string; destination: string }>;
+
+export type TargetType = keyof typeof targetTypes;
+
+/**
+ * Whom to reach. A string means a CUSTOM_CONTACT with that destination.
+ * The reference calls the key `target` for consult and `type` for the single-step methods; the vendor's sample sends
+ * `type` everywhere, so that is what we send.
+ */
+export interface TargetQuery {
+  readonly type: TargetType;
+  readonly destination: string;
+  /** Only for consult: another media than the interaction's own. */
+  readonly media?: string;
+}
+
+/** The only service whose target may name a media. Source: reference. */
+export const serviceWithMedia = 'interaction.consult';
+
+/** Whether `value` is one of the reference's target types. */
+export function isTargetType(value: unknown): value is TargetType {
+  return typeof value === 'string' && Object.hasOwn(targetTypes, value);
+}

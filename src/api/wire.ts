@@ -1,0 +1,46 @@
+/**
+ * The messages between a widget's client library and Workspace, as `postMessage` carries them: plain objects, no
+ * handshake. Source: `seen` by running the public client library.
+ */
+import * as v from 'valibot';
+
+export const wireProtocolVersion = 2;
+export const clientUserAgent = 'WWE Client';
+export const serverUserAgent = 'WWE Server';
+
+/** After this many milliseconds without a reply the client library gives up with the string 'Request timeout'. */
+export const wireReplyTimeoutMs = 10_000;
+
+/** What the client library hands to `failed` when no reply came. */
+export const wireTimeoutMessage = 'Request timeout';
+
+/** Either side counts as Workspace's own if its user agent contains this. */
+const userAgentMark = 'WWE';
+
+/** Counted up as a string by the client library; Workspace echoes it. */
+export const referenceIdSchema = v.union([v.string(), v.number()]);
+
+/**
+ * Among wire messages, the reply to a request, subscribe or unsubscribe; `errorMessage` present means failure. Never has
+ * an `event` key.
+ */
+export const replySchema = v.looseObject({ referenceId: referenceIdSchema });
+export type ReplyMessage = v.InferOutput<typeof replySchema>;
+
+/** Among wire messages, an event: `event` is what one subscribes to. */
+export const eventSchema = v.looseObject({ event: v.string() });
+export type EventMessage = v.InferOutput<typeof eventSchema>;
+
+/** Whether `message` bears a user agent of Workspace or its client library. */
+export function isWireMessage(message: unknown): message is Record<string, unknown> {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'userAgent' in message &&
+    typeof message.userAgent === 'string' &&
+    message.userAgent.includes(userAgentMark)
+  );
+}
+
+/** A string that starts with this goes to `service.onMessage`. */
+export const plainMessagePrefix = 'wwe';

@@ -1,0 +1,64 @@
+import { limits } from '../protocol/limits';
+import type { RecordBuffer } from './recordBuffer';
+
+/** Frames well below the limit, so that other messages get their turn between them. */
+const frameBounds = { records: limits.recordsPerFrame, bytes: limits.frameBytes / 4 };
+
+/** As much as this may be under way without an acknowledgement; more waits in the buffer, which is bounded. */
+const windowBytes = limits.bridgeBytes;
+
+/** Sends what the buffer holds, in batches, while there is a connection, and no faster than the relay takes it in. */
+export class RecordSender {
+  #send: ((text: string) => void) | undefined;
+  #underWay: { readonly last: number; readonly bytes: number }[] = [];
+  /** The highest number ever sent, on whatever connection. */
+  #highest = 0;
+
+  /** @param onGap records were lost: what tools know of the desk may be wrong */
+  constructor(
+    private readonly buffer: RecordBuffer,
+    private readonly position: () => { readonly page: string; readonly epoch: number },
+    private readonly onGap: () => void,
+  ) {}
+
+  /**
+   * There is a connection, and the relay has all up to this number.
+   * @returns false if it has what was never sent from here: another frame goes by the same id
+   */
+  attach(send: (text: string) => void, seq: number): boolean {
+    if (seq > this.#highest) return false;
+    this.buffer.resume(seq);
+    this.#underWay = [];
+    this.#send = send;
+    this.flush();
+    return true;
+  }
+
+  detach(): void {
+    this.#send = undefined;
+  }
+
+  acknowledged(epoch: number, seq: number): void {
+    if (epoch !== this.position().epoch) return;
+    this.buffer.acknowledge(seq);
+    this.#underWay = this.#underWay.filter(({ last }) => last > seq);
+    this.flush();
+  }
+
+  /** Sends as much as may be sent now. */
+  flush(): void {
+    let bytes = this.#underWay.reduce((sum, frame) => sum + frame.bytes, 0);
+    while (this.#send !== undefined && this.buffer.waiting && bytes < windowBytes) {
+      const { page, epoch } = this.position();
+      // The records are texts already: the message is written around them as JSON.stringify would.
+      if (this.buffer.gapAhead) this.onGap();
+      const records = this.buffer.take(frameBounds).join(',');
+      const params = `{"page":${JSON.stringify(page)},"epoch":${epoch},"records":[${records}]}`;
+      const frame = `{"jsonrpc":"2.0","method":"records","params":${params}}`;
+      this.#underWay.push({ last: this.buffer.sentUpTo, bytes: frame.length });
+      bytes += frame.length;
+      this.#highest = Math.max(this.#highest, this.buffer.sentUpTo);
+      this.#send(frame);
+    }
+  }
+}

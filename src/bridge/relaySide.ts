@@ -1,0 +1,90 @@
+import { version as bridgeVersion } from '../../package.json';
+import { Backoff } from '../protocol/backoff';
+import { limits, protocolVersion } from '../protocol/limits';
+import type { InvokeResult } from '../protocol/messages';
+import type { Configuration } from './configuration';
+import { ConnectionAdvice } from './connectionAdvice';
+import { Debounced } from './debounced';
+import { guarded } from './guarded';
+import type { Invocation } from './invoker';
+import { identityKey, loadIdentity, newIdentity } from './pageIdentity';
+import { RecordBuffer } from './recordBuffer';
+import { Recorder } from './recorder';
+import { RecordSender } from './recordSender';
+import { RelayLink } from './relayLink';
+import { later, onceSoon, steadyTime, wallTime } from './timers';
+import type { OpenTransport } from './transport';
+
+/** As long as titles and addresses may be in the protocol. */
+const shortText = 300;
+
+const bufferBounds = { records: limits.bridgeRecords, bytes: limits.bridgeBytes };
+
+/** The half of the bridge that reports to the relay and hears from it. */
+export class RelaySide {
+  readonly recorder: Recorder;
+  readonly #buffer = new RecordBuffer(bufferBounds, wallTime);
+  readonly #sender: RecordSender;
+  readonly #link: RelayLink;
+  #identity;
+
+  /** @param invoke makes a call for a tool */
+  constructor(
+    private readonly page: Window,
+    private readonly configuration: Configuration,
+    openTransport: OpenTransport,
+    invoke: (invocation: Invocation) => Promise<InvokeResult>,
+  ) {
+    const key = guarded(() => identityKey(page, page.location.pathname)) ?? 'deskside.page';
+    this.#identity = loadIdentity(() => page.sessionStorage, key);
+    const describe = new Debounced(() => this.recorder.describe(), later, steadyTime);
+    this.#sender = new RecordSender(
+      this.#buffer,
+      () => this.#identity,
+      () => describe.want(),
+    );
+    this.recorder = new Recorder(
+      this.#buffer,
+      wallTime,
+      onceSoon(() => guarded(() => this.#sender.flush())),
+    );
+    const advice = new ConnectionAdvice(page, configuration.relay, configuration.relay.replace(/^http/, 'ws'));
+    const owner = {
+      handlers: {
+        invoke,
+        describe: () => this.recorder.describe(),
+        ack: ({ epoch, seq }: { epoch: number; seq: number }) => this.#sender.acknowledged(epoch, seq),
+      },
+      hello: () => this.#hello(),
+      greeted: (seq: number, send: (text: string) => void) => this.#sender.attach(send, seq),
+      lost: () => this.#sender.detach(),
+      replaced: () => {
+        this.#identity = newIdentity();
+      },
+      misunderstood: () => this.#buffer.discard(),
+      news: (news: Parameters<typeof advice.news>[0]) => void advice.news(news),
+    };
+    this.#link = new RelayLink(openTransport, owner, new Backoff(), later);
+  }
+
+  /** Connects now, and again when the page comes back from the browser's cache of pages that were left. */
+  start(): void {
+    this.#link.start();
+    // An open connection would keep the page out of that cache.
+    this.page.addEventListener('pagehide', () => guarded(() => this.#link.dispose()));
+    this.page.addEventListener('pageshow', ({ persisted }) => guarded(() => persisted && this.#link.start()));
+  }
+
+  #hello() {
+    const { document, location } = this.page;
+    return {
+      version: protocolVersion,
+      ...this.#identity,
+      title: document.title.slice(0, shortText),
+      // Never query or fragment, which may hold customers' data or the key.
+      location: `${location.origin}${location.pathname}`.slice(0, shortText),
+      place: this.configuration.place,
+      bridge: bridgeVersion,
+    };
+  }
+}

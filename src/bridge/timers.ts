@@ -1,0 +1,40 @@
+import { onDispose } from '../base/disposable';
+import type { Disposable } from '../base/disposable';
+
+/** Runs something once after so many milliseconds, unless disposed of before. */
+export type Later = (ms: number, run: () => void) => Disposable;
+
+// Taken when the bridge starts: a widget that later puts a false clock in their place must not stop the bridge.
+const { setTimeout: start, clearTimeout: stop, Date: PageDate, performance: clock } = globalThis;
+
+export const later: Later = (ms, run) => {
+  const timer = start(run, ms);
+  return onDispose(() => stop(timer));
+};
+
+/** Milliseconds since 1970, whole. */
+export function wallTime(): number {
+  return PageDate.now();
+}
+
+/** Milliseconds on a clock that nobody sets, for durations. */
+export function steadyTime(): number {
+  return clock.now();
+}
+
+/**
+ * Returns a function that makes `run` run once, in a task of its own, however often it is called until then. A
+ * message channel, because timers of a page in the background wait for seconds.
+ */
+export function onceSoon(run: () => void): () => void {
+  const { port1, port2 } = new MessageChannel();
+  let asked = false;
+  port1.onmessage = () => {
+    asked = false;
+    run();
+  };
+  return () => {
+    if (!asked) port2.postMessage(undefined);
+    asked = true;
+  };
+}

@@ -1,0 +1,167 @@
+import { wireReplyTimeoutMs } from '../api/wire';
+import type { InvokeResult } from '../protocol/messages';
+import { CallRecorder } from './callRecorder';
+import type { Call, Ended } from './callRecorder';
+import type { Configuration } from './configuration';
+import { Conversation } from './conversation';
+import type { Channel, Opening } from './conversation';
+import { DeskKeeper } from './deskKeeper';
+import { guarded } from './guarded';
+import { Invoker } from './invoker';
+import type { Invocation } from './invoker';
+import { hasLibrary, watchLibrary } from './libraryWatch';
+import { tapMessages } from './messageTap';
+import { Observations } from './observations';
+import { Observer } from './observer';
+import type { ObserverEars } from './observer';
+import { PendingReplies } from './pendingReplies';
+import { openPrivateFrame } from './privateFrame';
+import type { Recorder } from './recorder';
+import { later, steadyTime, wallTime } from './timers';
+import { TwinEvents } from './twinEvents';
+import { WidgetCalls } from './widgetCalls';
+import { WorkspaceWindow } from './workspaceWindow';
+
+const voiceScript = '/bridgeVoice.js';
+
+/** How often a silent Workspace that then says something is asked again, in one load of the page. */
+const mostWakes = 3;
+
+const texts = {
+  noWorkspace:
+    'The page is not inside Workspace. Open it there or in the simulated Workspace, or give Workspace’s window to targetWWEWindow.',
+  silent: `Workspace did not answer within ${wireReplyTimeoutMs / 1000} s. Check that service-client-api.accepted-web-content-origins names the page’s origin.`,
+  widgetsEventsOnly: 'The bridge could not subscribe to events: only those that the widget subscribes to are seen.',
+};
+
+/** The half of the bridge that looks at the page and speaks to Workspace. */
+export class WorkspaceSide {
+  readonly #workspace: WorkspaceWindow;
+  readonly #twins = new TwinEvents(steadyTime);
+  readonly #ownChannel: Channel;
+  readonly #calls: CallRecorder;
+  readonly #conversation: Conversation;
+  readonly #keeper: DeskKeeper;
+  readonly #invoker: Invoker;
+  #private: Promise<Channel | undefined> | undefined;
+  #started = false;
+  #silent = false;
+  #wakes = 0;
+
+  constructor(
+    private readonly page: Window,
+    private readonly configuration: Configuration,
+    private readonly recorder: Recorder,
+  ) {
+    this.#workspace = new WorkspaceWindow(page, () => this.#reopen());
+    this.#calls = new CallRecorder(recorder, steadyTime);
+    // In a widget's window replies and events would reach the widget, too; the relay's own page has nobody else in it.
+    const isWidget = configuration.place === 'widget';
+    this.#ownChannel = this.#channel((message) => this.#target().postMessage(message, '*'), !isWidget);
+    const own = () => Promise.resolve(this.#ownChannel);
+    const channels = isWidget ? [() => (this.#private ??= this.#openPrivate()), own] : [own];
+    this.#conversation = new Conversation(
+      () => this.#workspace.current !== undefined,
+      channels,
+      this.#calls,
+      wallTime().toString(36),
+      (opening) => this.#opened(opening),
+      later,
+      steadyTime,
+    );
+    const ask = (service: string) => this.#conversation.call({ by: 'bridge', service });
+    this.#keeper = new DeskKeeper(recorder, ask, later, steadyTime);
+    const call = (wanted: Call, timeoutMs: number) => this.#conversation.call(wanted, timeoutMs);
+    this.#invoker = new Invoker(call, (...ended) => this.#keeper.called(...ended), steadyTime);
+    this.#observePage();
+  }
+
+  /** Learns the desk: the page is there by now. */
+  start(): void {
+    this.#started = true;
+    this.#conversation.open();
+  }
+
+  /** @throws RpcError notSent if Workspace did not get the call */
+  invoke(invocation: Invocation): Promise<InvokeResult> {
+    return this.#invoker.invoke(invocation);
+  }
+
+  #observePage(): void {
+    const { page, recorder } = this;
+    const pending = new PendingReplies(later);
+    const called = (call: Call, ended: Ended, began: number) => this.#keeper.called(call, ended, began);
+    const widgetCalls = new WidgetCalls(this.#calls, pending, called, steadyTime);
+    const observer = this.#observer('widget', this.#ownChannel, pending);
+    const observations = this.configuration.place === 'simulator' ? new Observations(page, recorder) : undefined;
+    tapMessages(page, hasLibrary(page), (event) => {
+      if (observer.message(event)) event.stopImmediatePropagation();
+      observations?.message(event);
+    });
+    guarded(() =>
+      watchLibrary(page, {
+        sendMessage: (original, args) => widgetCalls.send(original, args),
+        targetWWEWindow: (original, args) => {
+          const result = original();
+          guarded(() => this.#workspace.target(args[0]));
+          return result;
+        },
+      }),
+    );
+  }
+
+  #observer(way: 'widget' | 'private', channel: Channel, widget?: PendingReplies): Observer {
+    const ears: ObserverEars = {
+      alive: () => this.#wake(),
+      event: (name, data) => this.#keeper.heard(name, data),
+    };
+    return new Observer(way, this.#workspace, this.recorder, this.#twins, channel, widget, ears);
+  }
+
+  #channel(post: (message: object) => void, subscribes: boolean): Channel {
+    return { post, subscribes, pending: new PendingReplies(later), frameId: undefined };
+  }
+
+  async #openPrivate(): Promise<Channel | undefined> {
+    const { page, configuration } = this;
+    const frame = await openPrivateFrame(page.document, configuration.relay + voiceScript, configuration.nonce);
+    if (frame === undefined) return undefined;
+    const channel = this.#channel((message) => frame.post(this.#target(), message), true);
+    const observer = this.#observer('private', channel);
+    frame.window.addEventListener('message', (event) => guarded(() => observer.message(event)));
+    return channel;
+  }
+
+  #target(): WindowProxy {
+    const { current } = this.#workspace;
+    if (current === undefined) throw new Error(texts.noWorkspace);
+    return current;
+  }
+
+  #opened({ channel, answered, subscribed, first }: Opening): void {
+    this.#silent = channel !== undefined && !answered;
+    if (channel === undefined) {
+      this.recorder.notice('warning', texts.noWorkspace);
+      this.#keeper.silent('The page is not inside Workspace.');
+    } else if (!answered || first === undefined) {
+      this.recorder.notice('warning', texts.silent);
+      this.#keeper.silent('Workspace does not answer.');
+    } else {
+      if (subscribed?.outcome !== 'succeeded') this.recorder.notice('warning', texts.widgetsEventsOnly);
+      else if (this.configuration.place === 'widget') this.#twins.begin();
+      void this.#keeper.learn(first);
+    }
+  }
+
+  #reopen(): void {
+    if (this.#started) this.#conversation.open();
+  }
+
+  /** Something came from Workspace: if it did not answer before, it may now. */
+  #wake(): void {
+    if (!this.#silent || this.#wakes >= mostWakes) return;
+    this.#silent = false;
+    this.#wakes++;
+    this.#reopen();
+  }
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { defaultPort, httpPaths, rolePaths } from '../protocol/handshake';
+import { newKey } from '../relay/keys';
+import { logText } from '../relay/logEntry';
+import type { LogEntry } from '../relay/logEntry';
+import { startRelay } from '../relay/relay';
+import type { Relay } from '../relay/relay';
+import { RelayStartError } from '../relay/relayError';
+import { scriptTag, simulatorAddress } from '../session/presentation/scriptTag';
+import type { Scenario } from '../simulator/scenario/scenario';
+import { withScenario } from '../simulator/scenario/scenarioAddress';
+import { addOrigin, addUrl, readPort, readScenarioFile } from './options';
+
+interface ServeOptions {
+  readonly port: number;
+  readonly widget: readonly string[];
+  readonly interactionWidget: readonly string[];
+  readonly allowOrigin: readonly string[];
+  readonly scenario?: Scenario;
+  readonly json: boolean;
+}
+
+/** Where to find what a running relay offers, and the keys for it. */
+interface Announcement {
+  readonly relay: string;
+  readonly workspace: string;
+  readonly bridge: string;
+  readonly pageKey: string;
+  readonly toolKey: string;
+}
+
+/** Adds `deskside serve`: a relay and the simulated Workspace, until a signal ends it. */
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('Run the relay and the simulated Workspace on this machine until Ctrl-C.')
+    .option('--port <number>', 'port to listen on; 0 takes any free one', readPort, defaultPort)
+    .option('--widget <url>', 'widget that the simulated Workspace hosts (repeatable)', addUrl, [])
+    .option('--interaction-widget <url>', 'widget that it hosts beside each interaction (repeatable)', addUrl, [])
+    .option('--allow-origin <origin>', 'origin whose pages may connect (repeatable)', addOrigin, [])
+    .option(
+      '--scenario <file>',
+      'scenario that it plays: a file, or the name of one of those shipped',
+      readScenarioFile,
+    )
+    .option('--json', 'print addresses and keys as one line of JSON', false)
+    .action(serve);
+}
+
+async function serve(options: ServeOptions): Promise<void> {
+  const [pageKey, toolKey] = [newKey(), newKey()];
+  try {
+    const relay = await startRelay({
+      port: options.port,
+      pageKey,
+      toolKey,
+      allowedOrigins: options.allowOrigin,
+      assetsFolder: join(__dirname, 'web'),
+      log,
+    });
+    const announcement = announce(relay, options, pageKey, toolKey);
+    process.stdout.write(
+      options.json ? `${JSON.stringify(announcement)}\n` : readable(announcement, scriptTag(relay.address, pageKey)),
+    );
+    endOnSignal(relay);
+  } catch (error) {
+    if (!(error instanceof RelayStartError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function announce(relay: Relay, options: ServeOptions, pageKey: string, toolKey: string): Announcement {
+  const { widget, interactionWidget, scenario } = options;
+  const workspace = simulatorAddress(relay.address, pageKey, widget, interactionWidget);
+  return {
+    relay: `ws://127.0.0.1:${relay.port}${rolePaths.tool}`,
+    workspace: scenario === undefined ? workspace : withScenario(workspace, scenario),
+    bridge: `${relay.address}${httpPaths.bridgeScript}`,
+    pageKey,
+    toolKey,
+  };
+}
+
+function readable({ relay, workspace, toolKey }: Announcement, tag: string): string {
+  return `Deskside is running; Ctrl-C ends it.
+
+Simulated Workspace, open it in a browser:
+  ${workspace}
+Connect VS Code with "Deskside: Connect to Relay...":
+  ${relay}
+  key ${toolKey}
+Watch a widget in a live Workspace with this in its page:
+  ${tag}
+`;
+}
+
+function log(entry: LogEntry): void {
+  process.stderr.write(`${new Date().toISOString()} ${logText(entry)}\n`);
+}
+
+function endOnSignal(relay: Relay): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void relay.dispose());
+}

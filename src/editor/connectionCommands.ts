@@ -1,0 +1,158 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../base/disposable';
+import type { Disposable } from '../base/disposable';
+import { readRelayAddress } from '../session/presentation/relayAddress';
+import { isSimulator } from '../session/presentation/pageFacts';
+import { scriptTag } from '../session/presentation/scriptTag';
+import type { Session } from '../session/session';
+import { allowOrigin } from './allowOrigin';
+import type { AllowedOrigins } from './allowedOrigins';
+import type { Register } from './commands';
+import type { Connection, RelayOwner } from './connection';
+import type { Consent } from './consent';
+import { tell } from './messages';
+import { ask } from './quickInput';
+import { openSimulator } from './simulator';
+import { UserError } from './userError';
+import type { Action } from './userError';
+
+interface Parts {
+  readonly session: Session;
+  readonly connection: Connection;
+  readonly consent: Consent;
+  readonly origins: AllowedOrigins;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The commands that start, stop, connect, and let pages in. */
+export function connectionCommands(register: Register, parts: Parts): Disposable {
+  const { session, connection, consent, origins, log } = parts;
+  const owned = new DisposableStore();
+  /** The commands answer true when it is done, and never with what they reached: that has keys in it. */
+  const add = (id: string, run: () => Promise<unknown>): void => {
+    owned.add(
+      register(id, async () => {
+        await run();
+        return true;
+      }),
+    );
+  };
+  add('deskside.start', () => connection.start());
+  add('deskside.stop', () => connection.stop());
+  // Reached from the status bar when something is wrong.
+  add('deskside.restart', () => connection.restart());
+  // Reached from the message that says that the port is in use.
+  add('deskside.join', () => connection.join());
+  add('deskside.connect', () => connect(connection));
+  add('deskside.allowOrigin', () => allowOrigin(consent));
+  add('deskside.copyScriptTag', () => copyScriptTag(connection));
+  add('deskside.openSimulator', async () => {
+    // To show an address again is to load it again, and the simulated Workspace begins anew with each load.
+    if (hasSimulator(session)) tell('information', simulatorIsOpen, [openAnew]);
+    else await openSimulator(connection);
+  });
+  // Reached from the message above.
+  add('deskside.openSimulatorAnew', () => openSimulator(connection));
+  owned.add(register('deskside.showEvents', () => log.show(true)));
+  owned.add(
+    register('deskside.renewKeys', async () => {
+      await connection.renewKeys();
+      const { text, actions } = renewed[connection.owner ?? 'none'];
+      tell('information', text, actions);
+    }),
+  );
+  owned.add(
+    register('deskside.forgetOrigins', async () => {
+      await origins.clear();
+      consent.forget();
+      const restarted = await connection.restartOwn();
+      tell('information', forgotten[restarted ? 'here' : (connection.owner ?? 'none')]);
+    }),
+  );
+  return owned;
+}
+
+const simulatorIsOpen = 'The simulated Workspace is open. Opened again, it begins anew and its interactions are gone.';
+const openAnew: Action = { title: 'Open Anew', command: 'deskside.openSimulatorAnew' };
+
+function hasSimulator({ pages, status }: Session): boolean {
+  return [...pages.values()].some(({ info }) => info.connected && isSimulator(info, status));
+}
+
+const copyTag = { title: 'Copy Bridge Script Tag', command: 'deskside.copyScriptTag' };
+
+/** What new keys come to, by whose the relay in use is. */
+const renewed: Readonly<Record<RelayOwner | 'none', { readonly text: string; readonly actions: readonly Action[] }>> = {
+  none: { text: 'Deskside has new keys. Copy the script tag into your pages again.', actions: [copyTag] },
+  here: {
+    text: 'Deskside has new keys, and its relay takes no others. Copy the script tag into your pages again.',
+    actions: [copyTag],
+  },
+  otherWindow: {
+    text: 'Deskside has new keys. The window whose relay this is starts it again with them; then copy the script tag into your pages again.',
+    actions: [copyTag],
+  },
+  elsewhere: {
+    text: 'Deskside has new keys for the relays of its windows. The relay to which this window is connected keeps its own.',
+    actions: [],
+  },
+};
+
+/** What forgetting comes to, by whose the relay in use is. */
+const forgotten: Readonly<Record<RelayOwner | 'none', string>> = {
+  none: 'All allowed origins are forgotten.',
+  here: 'All allowed origins are forgotten. The relay of this window was started again, and lets their pages in no longer.',
+  otherWindow:
+    'All allowed origins are forgotten. The relay of the other window lets their pages in until it ends; run Stop there.',
+  elsewhere:
+    'All allowed origins are forgotten. The relay to which this window is connected lets them in until it ends.',
+};
+
+async function copyScriptTag(connection: Connection): Promise<void> {
+  const { address, pageKey } = await connection.start();
+  if (pageKey === undefined) {
+    throw new UserError(`The relay at ${address} has a page key of its own. Use the script tag that it printed.`);
+  }
+  await vscode.env.clipboard.writeText(scriptTag(address, pageKey));
+  tell('information', "The script tag is in the clipboard. Paste it into your widget's page, and load the page again.");
+}
+
+async function connect(connection: Connection): Promise<void> {
+  const title = 'Connect to Relay';
+  for (let initial = ''; ;) {
+    const reply = await ask(
+      {
+        kind: 'text',
+        prompt: 'Address of the relay, or the line that deskside serve --json printed',
+        initial,
+        read: (text) => {
+          const given = readRelayAddress(text);
+          return 'problem' in given ? given : { value: { text, given } };
+        },
+      },
+      { title, step: 1, total: 2, canGoBack: false },
+    );
+    if (reply.kind !== 'answer') throw new vscode.CancellationError();
+    const { text, given } = reply.value;
+    initial = text;
+    const key = given.toolKey ?? (await askKey(title));
+    if (key !== undefined) return connection.connectTo(given, key);
+  }
+}
+
+/** @returns the key, or undefined to go back */
+async function askKey(title: string): Promise<string | undefined> {
+  const reply = await ask(
+    {
+      kind: 'text',
+      prompt: 'Tool key of the relay',
+      initial: '',
+      secret: true,
+      read: (text) =>
+        text.trim() === '' ? { problem: 'Type the tool key that the relay printed.' } : { value: text.trim() },
+    },
+    { title, step: 2, total: 2, canGoBack: true },
+  );
+  if (reply.kind === 'cancelled') throw new vscode.CancellationError();
+  return reply.kind === 'answer' ? reply.value : undefined;
+}

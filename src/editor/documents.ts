@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { DisposableStore } from '../base/disposable';
+import type { Disposable } from '../base/disposable';
+import type { Session } from '../session/session';
+
+const scheme = 'deskside';
+const mostReplies = 50;
+
+/** Read-only JSON documents: interactions, which follow what happens, and replies. Nothing of them is on disk. */
+export class Documents implements vscode.TextDocumentContentProvider, Disposable {
+  readonly #owned = new DisposableStore();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
+  /** By path; the last ones only. */
+  readonly #replies = new Map<string, string>();
+  #replyCount = 0;
+
+  constructor(private readonly session: Session) {
+    this.#owned.add(this.#changed);
+    this.#owned.add(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
+    this.#owned.add(
+      session.onDesk.on(({ page, change }) =>
+        this.#refresh((shown) => shown.page === page.id && change.interactions.has(shown.id)),
+      ),
+    );
+    this.#owned.add(session.onPages.on(() => this.#refresh((shown) => !session.pages.has(shown.page))));
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    const shown = interactionIn(uri);
+    if (shown === undefined) return this.#replies.get(uri.path) ?? '// This reply is no longer kept.\n';
+    const interaction = this.session.pages.get(shown.page)?.desk.interactions.get(shown.id);
+    return interaction === undefined ? '// This interaction is no longer there.\n' : json(interaction);
+  }
+
+  async showInteraction(page: string, id: string): Promise<void> {
+    const path = `/Interaction ${nameOf(id)}.json`;
+    await show(vscode.Uri.from({ scheme, authority: 'interaction', path, query: JSON.stringify([page, id]) }));
+  }
+
+  /** Keeps what a call came to; `show` opens it. */
+  keepReply(service: string, reply: unknown): { readonly show: () => Promise<void> } {
+    const path = `/${++this.#replyCount} ${service}.json`;
+    this.#replies.set(path, json(reply));
+    const [oldest] = this.#replies.keys();
+    if (this.#replies.size > mostReplies && oldest !== undefined) this.#replies.delete(oldest);
+    return { show: () => show(vscode.Uri.from({ scheme, authority: 'reply', path })) };
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #refresh(isTouched: (shown: ShownInteraction) => boolean): void {
+    for (const { uri } of vscode.workspace.textDocuments) {
+      const shown = interactionIn(uri);
+      if (shown !== undefined && isTouched(shown)) this.#changed.fire(uri);
+    }
+  }
+}
+
+async function show(uri: vscode.Uri): Promise<void> {
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+}
+
+interface ShownInteraction {
+  readonly page: string;
+  readonly id: string;
+}
+
+/** Which interaction a document shows: its page and its id, in the query. */
+const querySchema = v.pipe(v.string(), v.parseJson(), v.tuple([v.string(), v.string()]));
+
+function interactionIn(uri: vscode.Uri): ShownInteraction | undefined {
+  if (uri.scheme !== scheme || uri.authority !== 'interaction') return undefined;
+  const query = v.safeParse(querySchema, uri.query);
+  return query.success ? { page: query.output[0], id: query.output[1] } : undefined;
+}
+
+/** An id in the name of a document: ids are text by strangers. */
+function nameOf(id: string): string {
+  return id.replace(/[^\w-]/g, '_').slice(0, 40);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import type * as vscode from 'vscode';
+import { newKey } from '../relay/keys';
+
+const secretName = 'deskside.keys';
+const keySchema = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
+const secretSchema = v.pipe(v.string(), v.parseJson(), v.object({ page: keySchema, tool: keySchema }));
+
+/** What pages and what tools must show. */
+export type KeyPair = v.InferOutput<typeof secretSchema>;
+
+/**
+ * The keys that pages and tools must show, made once and kept in VS Code's secret storage, for all its windows. Both are
+ * one secret, so that no window ever sees one that is new and one that is old.
+ */
+export class Keys {
+  constructor(private readonly secrets: vscode.SecretStorage) {}
+
+  async get(): Promise<KeyPair> {
+    const kept = v.safeParse(secretSchema, await this.secrets.get(secretName));
+    return kept.success ? kept.output : this.renew();
+  }
+
+  /** Makes new keys: whoever has the old ones is no longer let in. */
+  async renew(): Promise<KeyPair> {
+    const pair = { page: newKey(), tool: newKey() };
+    await this.secrets.store(secretName, JSON.stringify(pair));
+    return pair;
+  }
+
+  /** Tells when keys are made, in whichever window. */
+  onChange(listener: () => void): vscode.Disposable {
+    return this.secrets.onDidChange(({ key }) => {
+      if (key === secretName) listener();
+    });
+  }
+}

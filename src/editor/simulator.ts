@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { simulatorAddress } from '../session/presentation/scriptTag';
+import type { Scenario } from '../simulator/scenario/scenario';
+import { withScenario } from '../simulator/scenario/scenarioAddress';
+import type { Connection } from './connection';
+import { read, settings } from './settings';
+import { UserError } from './userError';
+
+/** The command by which VS Code's own Simple Browser shows an address. No list tells before the call whether it is there. */
+const simpleBrowser = 'simpleBrowser.api.open';
+
+/**
+ * Opens the simulated Workspace beside the code, or in the browser where VS Code can't show it; starts Deskside first if
+ * it is off.
+ * @param scenario to play there
+ * @throws UserError if that can't be done
+ */
+export async function openSimulator(connection: Connection, scenario?: Scenario): Promise<void> {
+  const { address, pageKey } = await connection.start();
+  if (pageKey === undefined) {
+    throw new UserError(
+      `The relay at ${address} has a page key of its own. Open the address of the simulated Workspace that it printed.`,
+    );
+  }
+  const plain = simulatorAddress(address, pageKey, read(settings.widgets));
+  const url = vscode.Uri.parse(scenario === undefined ? plain : withScenario(plain, scenario), true);
+  if ((await showBeside(url)) || (await vscode.env.openExternal(url))) return;
+  throw new UserError('No browser could be opened. Open VS Code where there is one.');
+}
+
+async function showBeside(url: vscode.Uri): Promise<boolean> {
+  try {
+    const options = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    await vscode.commands.executeCommand(simpleBrowser, url, options);
+    return true;
+  } catch {
+    return false;
+  }
+}

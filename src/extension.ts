@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { DisposableStore } from './base/disposable';
+import { showActions } from './editor/actionsMenu';
+import { AllowedOrigins } from './editor/allowedOrigins';
+import { callCommands } from './editor/callCommands';
+import { Caller } from './editor/caller';
+import { CallForms } from './editor/callForms';
+import { commandRegistry } from './editor/commands';
+import { Connection } from './editor/connection';
+import { connectionCommands } from './editor/connectionCommands';
+import { Consent } from './editor/consent';
+import { ContextKeys } from './editor/contextKeys';
+import { Documents } from './editor/documents';
+import { EventsLog } from './editor/eventsLog';
+import { InteractionsView } from './editor/interactionsView';
+import { Keys } from './editor/keys';
+import { tellError } from './editor/messages';
+import { nodeCommands } from './editor/nodeCommands';
+import { scenarioLens } from './editor/scenarioLens';
+import { openSocket } from './editor/socket';
+import { StatusItem } from './editor/statusItem';
+import { userDataCommands } from './editor/userDataCommands';
+import { Session } from './session/session';
+
+/** What the tests that run inside VS Code look into, since VS Code shows them neither views nor badges. */
+export interface Inspection {
+  readonly session: Session;
+  readonly connection: Connection;
+  readonly view: InteractionsView;
+  readonly status: StatusItem;
+}
+
+let connection: Connection | undefined;
+
+/** Builds the parts. VS Code disposes of what it is handed in that order; a store lets the last part go first. */
+export function activate({ subscriptions, secrets, globalState, extensionPath }: vscode.ExtensionContext): Inspection {
+  const owned = new DisposableStore();
+  subscriptions.push(owned);
+  const own = <T extends vscode.Disposable>(part: T): T => owned.add(part);
+  const log = own(vscode.window.createOutputChannel('Deskside Events', { log: true }));
+  const register = commandRegistry(log);
+  const session = own(new Session(openSocket));
+  const origins = new AllowedOrigins(globalState);
+  const keys = new Keys(secrets);
+  const link = (connection = new Connection(session, keys, origins, join(extensionPath, 'dist', 'web'), log));
+  own(keys.onChange(() => void link.keysChanged().catch((error: unknown) => tellError(error, log))));
+  const contextKeys = new ContextKeys();
+  const view = own(new InteractionsView(session));
+  const status = own(new StatusItem(session, contextKeys));
+  own(new EventsLog(log, session));
+  const consent = own(new Consent(session, origins, log));
+  const documents = own(new Documents(session));
+  const forms = new CallForms();
+  const calls = { session, view, forms, caller: new Caller(session, documents, contextKeys) };
+
+  own(connectionCommands(register, { session, connection, consent, origins, log }));
+  own(callCommands(register, calls));
+  own(userDataCommands(register, calls));
+  own(nodeCommands(register, { session, view, forms, documents }));
+  own(scenarioLens(register, connection));
+  own(register('deskside.showActions', () => showActions(session, consent)));
+  return { session, connection, view, status };
+}
+
+/** VS Code waits for this: the port is free when it is done. */
+export async function deactivate(): Promise<void> {
+  await connection?.stop();
+}

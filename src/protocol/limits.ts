@@ -1,0 +1,47 @@
+/** Version of the relay's protocol; a peer of another version is turned away with a reason. */
+export const protocolVersion = 1;
+
+/** Bounds that relay, pages and tools keep, each with its unit in its name. Source: measured, see README.md beside this file. */
+export const limits = {
+  /** One text frame. */
+  frameBytes: 1024 * 1024,
+  /** Parts in which one frame may come, and pieces of them that the network may deliver. */
+  fragments: 64,
+  chunks: 4096,
+  /** Nesting of arrays and objects in a frame. */
+  jsonDepth: 64,
+  /** Records in one `records` message. */
+  recordsPerFrame: 500,
+  /** A connection that has not said hello by then is closed. */
+  helloTimeoutMs: 1500,
+  /** HTTP headers of a request, together, and the time they may take. */
+  headerBytes: 8 * 1024,
+  headersTimeoutMs: 2000,
+  connections: 128,
+  /** How long the other side may take to answer a close before the socket is ended. */
+  closeTimeoutMs: 1000,
+  /** Records of one page that the relay keeps for tools that come later or come back. */
+  historyRecords: 2000,
+  historyBytes: 2 * 1024 * 1024,
+  /** What the relay holds for a tool that reads slowly before it stops reading from the pages. */
+  toolBufferBytes: 2 * 1024 * 1024,
+  /** How long a tool may stay behind before it is cut. */
+  toolStuckMs: 10_000,
+  /** What a bridge holds while it has no connection. */
+  bridgeRecords: 2000,
+  bridgeBytes: 1024 * 1024,
+  /** One record larger than this is cut to a note of its size. */
+  recordBytes: 256 * 1024,
+  /** A peer that shows no sign of life for two of these is dropped. */
+  heartbeatMs: 15_000,
+  /** How long a page that went away is kept for its return. */
+  pageGraceMs: 10_000,
+  /** Reconnection waits: the first, and the longest. */
+  backoffFirstMs: 250,
+  backoffLongestMs: 10_000,
+  /** The relay acknowledges records after this time or this much, whichever comes first. */
+  ackDelayMs: 20,
+  ackBytes: 64 * 1024,
+  /** Calls under way at once on one page. */
+  callsPerPage: 64,
+} as const;

@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import { limits } from './limits';
+import {
+  callSchema,
+  epoch,
+  invokeResultSchema,
+  pageHello,
+  pageId,
+  pageIdentity,
+  seq,
+  shortText,
+  version,
+} from './pageMessages';
+import type { placeSchema } from './pageMessages';
+import type { MethodTable } from './peer';
+import { recordSchema } from './records';
+
+/** Where a bridge sits. */
+export type Place = v.InferOutput<typeof placeSchema>;
+
+/** A page as tools see it. */
+const pageInfoSchema = v.strictObject({
+  ...pageIdentity,
+  /** The origin that the browser vouched for. */
+  origin: v.string(),
+  /** The number of the last record that the relay has of it. */
+  seq,
+  /** False while the relay waits for it to come back. */
+  connected: v.boolean(),
+});
+export type PageInfo = v.InferOutput<typeof pageInfoSchema>;
+
+/** How a call ended. */
+export type InvokeResult = v.InferOutput<typeof invokeResultSchema>;
+
+const recordsSchema = v.strictObject({
+  page: pageId,
+  epoch,
+  records: v.pipe(v.array(recordSchema), v.minLength(1), v.maxLength(limits.recordsPerFrame)),
+});
+export type RecordsMessage = v.InferOutput<typeof recordsSchema>;
+
+/** Where a tool or a page wants to go on: it has everything of this epoch up to this number. */
+const positionSchema = v.strictObject({ page: pageId, epoch, seq });
+export type Position = v.InferOutput<typeof positionSchema>;
+
+/** Why the relay turned a connection away before it was opened. */
+const refusalReasonSchema = v.picklist(['request', 'host', 'origin', 'key', 'capacity']);
+export type RefusalReason = v.InferOutput<typeof refusalReasonSchema>;
+
+const refusalSchema = v.strictObject({
+  role: v.picklist(['page', 'tool']),
+  reason: refusalReasonSchema,
+  /** The origin that was claimed, shortened; text by strangers. */
+  origin: v.optional(shortText),
+  /** Whether it had the right key: then the user gave it to that page, and may want to let it in. */
+  keyMatches: v.boolean(),
+});
+export type Refusal = v.InferOutput<typeof refusalSchema>;
+
+/** What a page may ask of or tell the relay. */
+export const pageToRelay = {
+  ...pageHello,
+  /** Forwarded to the tools as it is. */
+  records: { params: recordsSchema },
+} as const satisfies MethodTable;
+
+/** What a tool may ask of the relay. */
+export const toolToRelay = {
+  hello: {
+    params: v.strictObject({
+      version,
+      name: shortText,
+      /** What the tool already has, from an earlier connection. */
+      resume: v.optional(v.array(positionSchema)),
+    }),
+    result: v.strictObject({ relay: shortText, pages: v.array(pageInfoSchema) }),
+  },
+  invoke: { params: v.strictObject({ page: pageId, ...callSchema }), result: invokeResultSchema },
+  /** Pages of this origin may connect from now on, until the relay ends. */
+  allowOrigin: { params: v.strictObject({ origin: shortText }), result: v.strictObject({}) },
+} as const satisfies MethodTable;
+
+/** What the relay tells a tool. */
+export const relayToTool = {
+  /** A page came, came back, or was loaded again (a new epoch). */
+  pageOpened: { params: pageInfoSchema },
+  /** The page's connection ended; it may come back within the grace period. */
+  pageAway: { params: v.strictObject({ page: pageId }) },
+  /** The page did not come back. */
+  pageClosed: { params: v.strictObject({ page: pageId }) },
+  records: { params: recordsSchema },
+  /** Records of this epoch from one number to another are no longer held by the relay: this tool will not get them. */
+  missed: { params: v.strictObject({ page: pageId, epoch, from: seq, to: seq }) },
+  refused: { params: refusalSchema },
+} as const satisfies MethodTable;

@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+
+/** An interaction as it came from a page: only its id is checked, everything else is kept as it is. */
+export const liveInteractionSchema = v.looseObject({ interactionId: v.string() });
+export type LiveInteraction = v.InferOutput<typeof liveInteractionSchema>;
+
+const service = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const callId = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+const milliseconds = v.pipe(v.number(), v.minValue(0));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Who makes a call: the widget's own code, the bridge to learn the desk, or a tool through the bridge. */
+const callerSchema = v.picklist(['widget', 'bridge', 'tool']);
+export type Caller = v.InferOutput<typeof callerSchema>;
+
+/** How a call ended. `late` is a reply after the client library had given up. */
+export const replyOutcomeSchema = v.picklist(['succeeded', 'failed', 'timedOut', 'late', 'notSent']);
+export type ReplyOutcome = v.InferOutput<typeof replyOutcomeSchema>;
+
+const stamp = {
+  /** Counts from 1 with each page load, without holes but where a gap says so. */
+  seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** When it happened, in milliseconds since 1970, by the page's clock. */
+  time: v.number(),
+  /** The record was too large; its payload was left out and had this many bytes. */
+  cut: v.optional(count),
+};
+
+/** One thing that happened on a page. */
+export const recordSchema = v.variant('kind', [
+  /** What the bridge knows of the desk. Fields that are present replace what was known; absent ones leave it. */
+  v.strictObject({
+    ...stamp,
+    kind: v.literal('desk'),
+    /** `interactions` is the whole list: what is not in it is gone. Otherwise it adds and updates. */
+    whole: v.optional(v.boolean()),
+    interactions: v.optional(v.array(liveInteractionSchema)),
+    gone: v.optional(v.array(v.string())),
+    agent: v.optional(v.unknown()),
+    media: v.optional(v.unknown()),
+    services: v.optional(v.array(v.string())),
+    /** Services that did not answer the bridge's own questions, with the reason. */
+    refused: v.optional(v.record(v.string(), v.string())),
+  }),
+  /** An event of Workspace, as it came: `name` is what one subscribes to. */
+  v.strictObject({ ...stamp, kind: v.literal('event'), name: v.string(), data: v.optional(v.unknown()) }),
+  /** A call goes out. `subscribe` and `unsubscribe` count as services here. */
+  v.strictObject({
+    ...stamp,
+    kind: v.literal('call'),
+    callId,
+    by: callerSchema,
+    /** Which widget, where the page knows of several. */
+    widget: v.optional(v.string()),
+    service,
+    parameters: v.optional(v.array(v.unknown())),
+  }),
+  v.strictObject({
+    ...stamp,
+    kind: v.literal('reply'),
+    callId,
+    service,
+    outcome: replyOutcomeSchema,
+    data: v.optional(v.unknown()),
+    errorMessage: v.optional(v.string()),
+    durationMs: milliseconds,
+  }),
+  /** A message of Workspace that is none of the above. */
+  v.strictObject({ ...stamp, kind: v.literal('message'), data: v.optional(v.unknown()) }),
+  /** Something that the user should know about the connection to Workspace. */
+  v.strictObject({
+    ...stamp,
+    kind: v.literal('notice'),
+    level: v.picklist(['info', 'warning', 'error']),
+    text: v.string(),
+  }),
+  /** So many records up to this one were lost because a buffer was full. */
+  v.strictObject({ ...stamp, kind: v.literal('gap'), lost: count }),
+]);
+export type PageRecord = v.InferOutput<typeof recordSchema>;
+export type RecordKind = PageRecord['kind'];
+export type RecordOf<K extends RecordKind> = Extract<PageRecord, { kind: K }>;
+
+/** A record before it has its number and time. */
+export type NewRecord = PageRecord extends infer R
+  ? R extends PageRecord
+    ? Omit<R, 'seq' | 'time' | 'cut'>
+    : never
+  : never;

@@ -1,0 +1,185 @@
+import { keyFromSubprotocols, rolePaths } from '../protocol/handshake';
+import type { Role } from '../protocol/handshake';
+import type { RefusalReason } from '../protocol/messages';
+import type { KeyCheck } from './keys';
+
+/** An upgrade request as it came, before anything is believed of it. */
+export interface UpgradeRequest {
+  readonly method: string | undefined;
+  readonly httpVersion: string;
+  readonly target: string | undefined;
+  /** Names and values in turn, as Node gives them: doubles are still there. */
+  readonly rawHeaders: readonly string[];
+}
+
+/** What a relay lets in. */
+export interface House {
+  readonly port: number;
+  /** Origins of pages that the user allowed, beside the relay's own. */
+  readonly allowedOrigins: ReadonlySet<string>;
+  readonly keys: Readonly<Record<Role, KeyCheck>>;
+  hasRoom(): boolean;
+}
+
+export interface Refused {
+  /** The check that failed. */
+  readonly check: string;
+  readonly reason: RefusalReason;
+  /** The HTTP status of the answer. */
+  readonly status: number;
+  /** One sentence with a next step; holds nothing of the request. */
+  readonly text: string;
+  /** Undefined if the path is no role's. */
+  readonly role: Role | undefined;
+  /** What was claimed; text by strangers. */
+  readonly origin: string | undefined;
+  /** Whether the key, which comes after what failed, would have passed: whoever has it was given it by the user. */
+  readonly keyMatches: boolean;
+}
+
+export type Verdict =
+  { readonly admitted: true; readonly role: Role } | { readonly admitted: false; readonly refused: Refused };
+
+/** The hosts under which a relay on this port answers, over HTTP and WebSocket. */
+export function ownHosts(port: number): readonly string[] {
+  return [`127.0.0.1:${port}`, `localhost:${port}`];
+}
+
+/** What the checks look at. */
+interface Facts extends UpgradeRequest {
+  readonly role: Role | undefined;
+  /** All values of a header, by its name in lower case. */
+  readonly values: (name: string) => readonly string[];
+}
+
+interface Check {
+  readonly name: string;
+  readonly reason: RefusalReason;
+  readonly status: number;
+  readonly text: string;
+  passes(facts: Facts, house: House): boolean;
+}
+
+const pathCheck: Check = {
+  name: 'path',
+  reason: 'request',
+  status: 404,
+  text: `There are ${rolePaths.page} for pages and ${rolePaths.tool} for tools.`,
+  passes: ({ role }) => role !== undefined,
+};
+
+const keyCheck: Check = {
+  name: 'key',
+  reason: 'key',
+  status: 401,
+  text: 'The key is missing or wrong; use the one that Deskside shows now.',
+  passes: ({ role, values }, { keys }) =>
+    role !== undefined && keys[role].matches(offeredKey(only(values('sec-websocket-protocol')))),
+};
+
+/** In this order; the first that fails decides. Each one fails closed. */
+const checks: readonly Check[] = [
+  {
+    name: 'method',
+    reason: 'request',
+    status: 405,
+    text: 'A WebSocket is opened with GET.',
+    passes: ({ method }) => method === 'GET',
+  },
+  {
+    name: 'httpVersion',
+    reason: 'request',
+    status: 400,
+    text: 'A WebSocket is opened over HTTP/1.1.',
+    passes: ({ httpVersion }) => httpVersion === '1.1',
+  },
+  {
+    name: 'upgrade',
+    reason: 'request',
+    status: 426,
+    text: 'Only an upgrade to websocket is possible here.',
+    passes: ({ values }) => only(values('upgrade'))?.toLowerCase() === 'websocket',
+  },
+  {
+    name: 'webSocketVersion',
+    reason: 'request',
+    status: 426,
+    text: 'Only version 13 of WebSocket is spoken here.',
+    passes: ({ values }) => only(values('sec-websocket-version')) === '13',
+  },
+  {
+    name: 'webSocketKey',
+    reason: 'request',
+    status: 400,
+    text: 'Send one Sec-WebSocket-Key of 16 bytes.',
+    passes: ({ values }) => /^[+/0-9A-Za-z]{22}==$/.test(only(values('sec-websocket-key')) ?? ''),
+  },
+  pathCheck,
+  {
+    name: 'host',
+    reason: 'host',
+    status: 403,
+    text: 'Use the address of this relay with 127.0.0.1 or localhost and its port.',
+    passes: ({ values }, { port }) => isOwnHost(values('host'), port),
+  },
+  {
+    name: 'origin',
+    reason: 'origin',
+    status: 403,
+    text: 'Pages of this origin are not allowed; allow it in Deskside. Tools send no origin at all.',
+    passes: ({ role, values }, house) =>
+      role === 'tool' ? values('origin').length === 0 : isAllowedOrigin(only(values('origin')), house),
+  },
+  keyCheck,
+  {
+    name: 'capacity',
+    reason: 'capacity',
+    status: 503,
+    text: 'Too many connections; close some pages or tools.',
+    passes: (_, house) => house.hasRoom(),
+  },
+];
+
+/** Whether a request to open a WebSocket is let in, and as what. */
+export function admit(request: UpgradeRequest, house: House): Verdict {
+  const role = roleOf(request.target);
+  const values = (name: string): readonly string[] => headerValues(request.rawHeaders, name);
+  const facts: Facts = { ...request, role, values };
+  const failed = checks.find((check) => !check.passes(facts, house));
+  if (failed === undefined && role !== undefined) return { admitted: true, role };
+  const { name, reason, status, text } = failed ?? pathCheck;
+  const keyMatches = keyCheck.passes(facts, house);
+  return {
+    admitted: false,
+    refused: { check: name, reason, status, text, role, origin: values('origin')[0], keyMatches },
+  };
+}
+
+/** Whether exactly one Host came and it is one of the relay's own, byte for byte. */
+export function isOwnHost(hosts: readonly string[], port: number): boolean {
+  const host = only(hosts);
+  return host !== undefined && ownHosts(port).includes(host);
+}
+
+/** All values of a header in `rawHeaders`; `name` in lower case. */
+export function headerValues(rawHeaders: readonly string[], name: string): readonly string[] {
+  return rawHeaders.filter((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === name);
+}
+
+function roleOf(target: string | undefined): Role | undefined {
+  if (target === rolePaths.page) return 'page';
+  return target === rolePaths.tool ? 'tool' : undefined;
+}
+
+function isAllowedOrigin(origin: string | undefined, { port, allowedOrigins }: House): boolean {
+  if (origin === undefined || origin === 'null') return false;
+  return allowedOrigins.has(origin) || ownHosts(port).some((host) => origin === `http://${host}`);
+}
+
+function offeredKey(protocols: string | undefined): string | undefined {
+  return keyFromSubprotocols((protocols ?? '').split(',').map((name) => name.trim()));
+}
+
+function only<T>(values: readonly T[]): T | undefined {
+  return values.length === 1 ? values[0] : undefined;
+}

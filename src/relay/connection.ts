@@ -1,0 +1,195 @@
+import type { Duplex } from 'node:stream';
+import type { RawData, WebSocket } from 'ws';
+import { ProtocolError } from '../protocol/errors';
+import { closeCodes } from '../protocol/handshake';
+import type { Role } from '../protocol/handshake';
+import { limits } from '../protocol/limits';
+import { closeReason } from './closeReason';
+import { answerToOtherVersion } from './otherVersion';
+import type { Log } from './logEntry';
+
+/** What the owner of a connection does with what happens on it. */
+export interface ConnectionOwner {
+  /** Takes in a text frame; a ProtocolError that it throws closes the connection. */
+  receive(frame: string): void;
+  /** What was sent has left, after a time in which it had not. */
+  drained(): void;
+  /** The connection is over; told once, and nothing more is received. */
+  ended(): void;
+}
+
+/** Standard close codes (RFC 6455, 7.4.1). */
+const goingAway = 1001;
+const unsupportedData = 1003;
+const internalError = 1011;
+
+/** Why a connection is not read from at the moment. */
+type Hold = 'flow' | 'strain';
+
+/** One WebSocket of a page or a tool: bounds what waits to be sent, and ends it when the other side breaks the rules. */
+export class Connection {
+  readonly #holds = new Set<Hold>();
+  #owner: ConnectionOwner | undefined;
+  #greeted = false;
+  #corked = false;
+  #helloTimer: NodeJS.Timeout | undefined;
+  #stuckTimer: NodeJS.Timeout | undefined;
+  #closeTimer: NodeJS.Timeout | undefined;
+  /** Whether something came since the last beat. */
+  #alive = true;
+  #missedBeats = 0;
+
+  /** @param socket what carries `ws`, so that the frames of one moment leave together */
+  constructor(
+    private readonly role: Role,
+    private readonly ws: WebSocket,
+    private readonly socket: Duplex,
+    private readonly log: Log,
+  ) {}
+
+  /** Begins to listen; hello must come in time. */
+  start(owner: ConnectionOwner): void {
+    this.#owner = owner;
+    this.ws.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    this.ws.on('pong', () => (this.#alive = true));
+    this.ws.on('close', () => this.#closed());
+    // It closes by itself with the right code: too large, bad UTF-8, bad frame.
+    this.ws.on('error', ({ message }) => this.log({ kind: 'broken', role: this.role, message }));
+    this.socket.on('drain', () => this.#drained());
+    this.#helloTimer = setTimeout(() => this.close(closeCodes.noHello, 'no hello in time'), limits.helloTimeoutMs);
+  }
+
+  /** Hello came. */
+  greeted(): void {
+    this.#greeted = true;
+    clearTimeout(this.#helloTimer);
+  }
+
+  /** Sends a text frame. Those of one moment leave together, which is much faster than one by one. */
+  send(text: string): void {
+    if (this.ws.readyState !== this.ws.OPEN) return;
+    if (!this.#corked) {
+      this.#corked = true;
+      this.socket.cork();
+      process.nextTick(() => {
+        this.#corked = false;
+        this.socket.uncork();
+      });
+    }
+    this.ws.send(text);
+    if (this.ws.bufferedAmount > limits.toolBufferBytes) this.#strained();
+  }
+
+  /** Whether so many bytes more may wait here; if not, `drained` will be told, or the connection is cut as stuck. */
+  fits(bytes: number): boolean {
+    const buffered = this.ws.bufferedAmount;
+    const fits = buffered === 0 || buffered + bytes <= limits.toolBufferBytes;
+    if (!fits) this.#strained();
+    return fits;
+  }
+
+  /** Whether it has too much to send already. */
+  get isStrained(): boolean {
+    return this.#holds.has('strain');
+  }
+
+  /** Stops or goes on reading because others can't or can take what comes from here. */
+  holdFlow(held: boolean): void {
+    if (held) this.#hold('flow');
+    else this.#release('flow');
+  }
+
+  /** Asks for a sign of life, and ends the connection if two such questions in a row brought none. */
+  beat(): void {
+    // What is not read can't show that it is alive.
+    if (this.#alive || this.#holds.size > 0) this.#missedBeats = 0;
+    else if (++this.#missedBeats >= 2) {
+      this.ws.terminate();
+      return;
+    }
+    this.#alive = false;
+    if (this.ws.readyState === this.ws.OPEN) this.ws.ping();
+  }
+
+  /** The relay ends. */
+  goAway(): void {
+    this.close(goingAway, 'the relay ends');
+  }
+
+  close(code: number, reason: string): void {
+    if (this.#owner === undefined) return;
+    if (code !== goingAway) this.log({ kind: 'cut', role: this.role, code, reason });
+    this.ws.close(code, closeReason(reason));
+    this.#end();
+    this.#closeTimer = setTimeout(() => this.ws.terminate(), limits.closeTimeoutMs);
+  }
+
+  #receive(data: RawData, isBinary: boolean): void {
+    if (this.#owner === undefined) return;
+    this.#alive = true;
+    if (isBinary || !Buffer.isBuffer(data)) {
+      this.close(unsupportedData, 'text frames only');
+      return;
+    }
+    const frame = data.toString();
+    const turnedAway = this.#greeted ? undefined : answerToOtherVersion(frame);
+    if (turnedAway !== undefined) {
+      this.send(turnedAway.answer);
+      this.close(closeCodes.version, turnedAway.reason);
+      return;
+    }
+    try {
+      this.#owner.receive(frame);
+    } catch (error) {
+      if (error instanceof ProtocolError) this.close(closeCodes.badFrame, error.message);
+      else this.#fail(error);
+    }
+  }
+
+  /** A fault of ours must not end the relay: this connection ends, the others go on. */
+  #fail(error: unknown): void {
+    this.log({ kind: 'failure', message: error instanceof Error ? error.message : 'unknown' });
+    this.close(internalError, 'something went wrong inside');
+  }
+
+  #strained(): void {
+    if (this.#owner === undefined) return;
+    this.#stuckTimer ??= setTimeout(() => this.close(closeCodes.stuck, 'does not read'), limits.toolStuckMs);
+    this.#hold('strain');
+  }
+
+  #drained(): void {
+    if (!this.isStrained) return;
+    clearTimeout(this.#stuckTimer);
+    this.#stuckTimer = undefined;
+    this.#release('strain');
+    this.#owner?.drained();
+  }
+
+  #hold(why: Hold): void {
+    if (this.#owner === undefined) return;
+    this.#holds.add(why);
+    this.ws.pause();
+  }
+
+  #release(why: Hold): void {
+    if (this.#holds.delete(why) && this.#holds.size === 0) this.ws.resume();
+  }
+
+  #closed(): void {
+    clearTimeout(this.#closeTimer);
+    this.#end();
+  }
+
+  #end(): void {
+    const owner = this.#owner;
+    if (owner === undefined) return;
+    this.#owner = undefined;
+    clearTimeout(this.#helloTimer);
+    clearTimeout(this.#stuckTimer);
+    this.#holds.clear();
+    // The answer to a close has to be read.
+    this.ws.resume();
+    owner.ended();
+  }
+}

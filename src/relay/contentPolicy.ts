@@ -1,0 +1,33 @@
+import { httpPaths } from '../protocol/handshake';
+import { ownHosts } from './admission';
+
+const none = ["base-uri 'none'", "form-action 'none'", "object-src 'none'"];
+
+/** The simulated Workspace hosts widgets from anywhere, and itself talks to nobody but its frames. */
+const workspace = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  'img-src http: https: data:',
+  'frame-src http: https:',
+  "connect-src 'none'",
+];
+
+/** The bridge as web content: its script, and its way to the relay. */
+const bridge = ["default-src 'none'", "script-src 'self'", "style-src 'self'"];
+
+/** Everything else, which is the sample widget. */
+const others = ["default-src 'self'", 'img-src http: https: data:'];
+
+/**
+ * The Content-Security-Policy of what a relay serves under this path. Nothing says who may frame it: Workspace frames
+ * the bridge and widgets, and a page of the user's own may frame the simulated Workspace.
+ */
+export function contentPolicy(path: string, port: number): string {
+  const sockets = ownHosts(port).map((host) => `ws://${host}`);
+  const policies: Readonly<Record<string, readonly string[]>> = {
+    [httpPaths.workspace]: workspace,
+    [httpPaths.bridgePage]: [...bridge, `connect-src ${sockets.join(' ')}`],
+  };
+  return [...(policies[path] ?? [...others, `connect-src 'self' ${sockets.join(' ')}`]), ...none].join('; ');
+}

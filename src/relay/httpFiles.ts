@@ -1,0 +1,118 @@
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join, relative, sep } from 'node:path';
+import { httpPaths, rolePaths } from '../protocol/handshake';
+import { headerValues, isOwnHost } from './admission';
+import { contentPolicy } from './contentPolicy';
+import { relayName } from './relayName';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+/** Files that are served under another path than their own. */
+const pathsOfFiles: Readonly<Record<string, string>> = {
+  'workspace.html': httpPaths.workspace,
+  'bridge.html': httpPaths.bridgePage,
+  'widget/index.html': httpPaths.sampleWidget,
+};
+
+/** Beginnings of the paths of what pages of other origins load with a script tag or a frame. */
+const forOtherOrigins: readonly string[] = [httpPaths.bridgePage, httpPaths.sampleWidget];
+
+/** Sent with everything. */
+const commonHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+};
+
+interface Served {
+  readonly file: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** Serves the files that were in a folder at the start, each under one path, and nothing else. */
+export class HttpFiles {
+  readonly #served = new Map<string, Served>();
+
+  /** @param folder may be missing; then there is nothing to serve */
+  constructor(
+    folder: string,
+    private readonly port: () => number,
+  ) {
+    for (const name of filesIn(folder)) {
+      const type = types[extname(name)];
+      if (type === undefined) continue;
+      const path = pathsOfFiles[name] ?? `/${name}`;
+      const policy = forOtherOrigins.some((start) => path.startsWith(start)) ? 'cross-origin' : 'same-origin';
+      const headers = { 'Content-Type': type, 'Cross-Origin-Resource-Policy': policy };
+      this.#served.set(path, { file: join(folder, name), headers });
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.#served.size === 0;
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { status, headers, body } = await this.#answerTo(request);
+    response.writeHead(status, { ...commonHeaders, ...headers, 'Content-Length': body.length });
+    response.end(body);
+  }
+
+  /** `Host` is checked as for WebSockets, so that no foreign name leads here. */
+  async #answerTo({ method, url, rawHeaders }: IncomingMessage): Promise<Answer> {
+    const port = this.port();
+    if (!isOwnHost(headerValues(rawHeaders, 'host'), port)) {
+      return plain(403, 'Use the address of this relay with 127.0.0.1 or localhost and its port.');
+    }
+    if (method !== 'GET' && method !== 'HEAD') return plain(405, 'There is only GET and HEAD here.', allowed);
+    const path = (url ?? '').replace(/\?.*$/s, '');
+    if (path === '/') return plain(200, `${relayName}: the relay is running.`);
+    if (Object.values<string>(rolePaths).includes(path)) {
+      return plain(426, 'This is the address of a WebSocket.', { Upgrade: 'websocket' });
+    }
+    const served = this.#served.get(path);
+    const body = served === undefined ? undefined : await readFile(served.file).catch(() => undefined);
+    if (served === undefined || body === undefined) return plain(404, 'There is nothing here.');
+    return { status: 200, headers: { ...served.headers, 'Content-Security-Policy': contentPolicy(path, port) }, body };
+  }
+}
+
+const allowed = { Allow: 'GET, HEAD' };
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+  } catch {
+    return [];
+  }
+}
+
+function plain(status: number, text: string, headers: Answer['headers'] = {}): Answer {
+  return {
+    status,
+    headers: {
+      ...headers,
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Security-Policy': "default-src 'none'",
+    },
+    body: Buffer.from(`${text}\n`),
+  };
+}

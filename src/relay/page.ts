@@ -1,0 +1,48 @@
+import type { PageInfo } from '../protocol/messages';
+import type { PageConnection } from './pageConnection';
+import { PageHistory } from './pageHistory';
+
+/** What a page says of itself. */
+export type PageIdentity = Pick<PageInfo, 'page' | 'epoch' | 'title' | 'location' | 'place'>;
+
+/** A page that is connected, or that may come back. */
+export class Page {
+  #identity: PageIdentity;
+  #history = new PageHistory();
+  /** Whether tools have heard of it. */
+  announced = false;
+  /** Undefined while it is away. */
+  connection: PageConnection | undefined;
+  /** Runs while it is away. */
+  graceTimer: NodeJS.Timeout | undefined;
+
+  constructor(
+    identity: PageIdentity,
+    readonly origin: string,
+  ) {
+    this.#identity = identity;
+  }
+
+  get id(): string {
+    return this.#identity.page;
+  }
+
+  get epoch(): number {
+    return this.#identity.epoch;
+  }
+
+  get history(): PageHistory {
+    return this.#history;
+  }
+
+  get info(): PageInfo {
+    const connected = this.connection !== undefined;
+    return { ...this.#identity, origin: this.origin, seq: this.#history.last, connected };
+  }
+
+  /** The page said hello again; if it was loaded again, its history begins anew. */
+  update(identity: PageIdentity): void {
+    if (identity.epoch !== this.epoch) this.#history = new PageHistory();
+    this.#identity = identity;
+  }
+}

@@ -1,0 +1,137 @@
+import { errorCodes, ProtocolError, RpcError } from '../protocol/errors';
+import { closeCodes } from '../protocol/handshake';
+import { limits } from '../protocol/limits';
+import { pageToRelay } from '../protocol/messages';
+import type { InvokeResult, RecordsMessage } from '../protocol/messages';
+import { relayToPage } from '../protocol/pageMessages';
+import { Peer } from '../protocol/peer';
+import { abridge } from './abridge';
+import type { Connection, ConnectionOwner } from './connection';
+import { Page } from './page';
+import type { PageIdentity } from './page';
+import type { Pages } from './pages';
+import { relayName } from './relayName';
+
+/** A call as it goes to a page. */
+export interface Call {
+  readonly service: string;
+  readonly parameters?: unknown[] | undefined;
+  readonly timeoutMs?: number | undefined;
+}
+
+/** A page's WebSocket: takes in its records and acknowledges them, and hands calls to it. */
+export class PageConnection implements ConnectionOwner {
+  readonly #peer = new Peer(
+    relayToPage,
+    pageToRelay,
+    {
+      hello: ({ page, epoch, title, location, place }) => this.#hello({ page, epoch, title, location, place }),
+      records: (message, frame) => this.#records(message, frame),
+    },
+    (text) => this.connection.send(text),
+    abridge,
+  );
+  #page: Page | undefined;
+  #calls = 0;
+  #unacknowledgedBytes = 0;
+  #ackTimer: NodeJS.Timeout | undefined;
+
+  /** @param origin what the browser vouched for */
+  constructor(
+    private readonly connection: Connection,
+    private readonly origin: string,
+    private readonly pages: Pages,
+  ) {
+    connection.start(this);
+  }
+
+  receive(frame: string): void {
+    const known = this.#page;
+    this.#peer.receive(frame);
+    // The page has its answer before tools can ask anything of it.
+    if (this.#page !== known && this.#page !== undefined) this.pages.announce(this.#page);
+  }
+
+  drained(): void {
+    // Nothing waits: what a page is sent is sent at once.
+  }
+
+  ended(): void {
+    clearTimeout(this.#ackTimer);
+    this.#peer.close('the page went away');
+    if (this.#page !== undefined) this.pages.leave(this.#page, this);
+  }
+
+  /** The page is connected anew. */
+  replaced(): void {
+    this.connection.close(closeCodes.replaced, 'this page is connected anew');
+  }
+
+  holdFlow(held: boolean): void {
+    this.connection.holdFlow(held);
+  }
+
+  /** Asks for a desk record with all that the page knows. */
+  describe(): void {
+    this.#peer.notify('describe', {});
+  }
+
+  /**
+   * Calls a service on the page.
+   * @throws RpcError if the call was not made, or if its end will not be known
+   */
+  async invoke(call: Call): Promise<InvokeResult> {
+    if (this.#calls >= limits.callsPerPage || this.connection.isStrained) {
+      throw new RpcError(errorCodes.tooManyCalls, 'Too many calls are under way on this page; wait for some to end.');
+    }
+    this.#calls++;
+    try {
+      return await this.#peer.request('invoke', call);
+    } catch (error) {
+      if (error instanceof RpcError) throw error;
+      throw new RpcError(
+        errorCodes.outcomeUnknown,
+        'The page went away before it answered; the call may have happened.',
+      );
+    } finally {
+      this.#calls--;
+    }
+  }
+
+  #hello(identity: PageIdentity): { relay: string; seq: number } {
+    if (this.#page !== undefined) throw new RpcError(errorCodes.invalidRequest, 'Hello was said before.');
+    this.connection.greeted();
+    const page = this.pages.enter(this, identity, this.origin);
+    if (!(page instanceof Page)) {
+      this.connection.close(page.code, page.reason);
+      throw new RpcError(errorCodes.invalidRequest, page.reason);
+    }
+    this.#page = page;
+    return { relay: relayName, seq: page.history.last };
+  }
+
+  #records(message: RecordsMessage, frame: string): void {
+    const page = this.#page;
+    if (page === undefined) throw new ProtocolError('hello comes first');
+    if (message.page !== page.id || message.epoch !== page.epoch) {
+      throw new ProtocolError('records of another page or load');
+    }
+    const bytes = Buffer.byteLength(frame);
+    page.history.take(message.records, frame, bytes);
+    this.#acknowledge(page, bytes);
+    this.pages.recorded(page);
+  }
+
+  /** One acknowledgement for all that comes in a moment. */
+  #acknowledge(page: Page, bytes: number): void {
+    this.#unacknowledgedBytes += bytes;
+    const acknowledge = (): void => {
+      clearTimeout(this.#ackTimer);
+      this.#ackTimer = undefined;
+      this.#unacknowledgedBytes = 0;
+      this.#peer.notify('ack', { epoch: page.epoch, seq: page.history.last });
+    };
+    if (this.#unacknowledgedBytes >= limits.ackBytes) acknowledge();
+    else this.#ackTimer ??= setTimeout(acknowledge, limits.ackDelayMs);
+  }
+}

@@ -1,0 +1,69 @@
+import { ProtocolError } from '../protocol/errors';
+import { limits } from '../protocol/limits';
+import type { PageRecord } from '../protocol/records';
+
+/** A frame of records as it came, and what is in it. */
+export interface HeldFrame {
+  readonly text: string;
+  readonly bytes: number;
+  readonly records: number;
+  /** The number of the last record in it. */
+  readonly to: number;
+}
+
+/** The last frames of one load of a page, bounded by records and bytes. */
+export class PageHistory {
+  readonly #frames: HeldFrame[] = [];
+  #records = 0;
+  #bytes = 0;
+  #last = 0;
+  #forgottenTo = 0;
+
+  /** The number of the last record that came, 0 before the first. */
+  get last(): number {
+    return this.#last;
+  }
+
+  /** Records up to this number are no longer here, or never were. */
+  get forgottenTo(): number {
+    return this.#forgottenTo;
+  }
+
+  /**
+   * Takes in a frame, unless all of it was here before.
+   * @throws ProtocolError if the numbers in it do not grow
+   */
+  take(records: readonly PageRecord[], text: string, bytes: number): void {
+    const before = this.#last;
+    let firstNew: number | undefined;
+    let to = 0;
+    for (const { seq } of records) {
+      if (seq <= to) throw new ProtocolError('the numbers of the records do not grow');
+      to = seq;
+      if (seq > before) firstNew ??= seq;
+    }
+    if (firstNew === undefined) return;
+    // A page that comes to a relay which was started after it goes on where it is.
+    if (before === 0) this.#forgottenTo = firstNew - 1;
+    this.#last = to;
+    this.#frames.push({ text, bytes, records: records.length, to });
+    this.#records += records.length;
+    this.#bytes += bytes;
+    while (this.#records > limits.historyRecords || this.#bytes > limits.historyBytes) this.#forgetOldest();
+  }
+
+  /** The frames that hold records after this number, oldest first. */
+  after(seq: number): readonly HeldFrame[] {
+    let start = this.#frames.length;
+    while (start > 0 && (this.#frames[start - 1]?.to ?? 0) > seq) start--;
+    return this.#frames.slice(start);
+  }
+
+  #forgetOldest(): void {
+    const oldest = this.#frames.shift();
+    if (oldest === undefined) return;
+    this.#forgottenTo = oldest.to;
+    this.#records -= oldest.records;
+    this.#bytes -= oldest.bytes;
+  }
+}

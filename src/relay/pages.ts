@@ -1,0 +1,119 @@
+import { closeCodes } from '../protocol/handshake';
+import { limits } from '../protocol/limits';
+import type { Log } from './logEntry';
+import { Page } from './page';
+import type { PageIdentity } from './page';
+import type { PageConnection } from './pageConnection';
+
+/** Who hears of pages. */
+export interface Audience {
+  /** A page came that this relay did not know; it may have recorded much before. */
+  came(page: Page): void;
+  /** A page came, came back, or was loaded again. */
+  opened(page: Page): void;
+  away(page: Page): void;
+  /** The page is about to be loaded again, or to be forgotten: its history ends. */
+  ending(page: Page): void;
+  closed(page: Page): void;
+  /** There are new records in its history. */
+  recorded(page: Page): void;
+}
+
+/** Why a page's hello is not taken, as a close code and its reason. */
+export interface TurnedAway {
+  readonly code: number;
+  readonly reason: string;
+}
+
+/** The pages that a relay knows: those connected, and for a while those that went away. */
+export class Pages {
+  readonly #pages = new Map<string, Page>();
+
+  constructor(
+    private readonly audience: Audience,
+    private readonly log: Log,
+  ) {}
+
+  get(id: string): Page | undefined {
+    return this.#pages.get(id);
+  }
+
+  values(): Iterable<Page> {
+    return this.#pages.values();
+  }
+
+  /** A page said hello on `connection`; an older connection of the same page is closed. `announce` follows. */
+  enter(connection: PageConnection, identity: PageIdentity, origin: string): Page | TurnedAway {
+    const known = this.#pages.get(identity.page);
+    if (known === undefined) return this.#add(connection, identity, origin);
+    if (known.origin !== origin) return { code: closeCodes.replaced, reason: 'a page of another origin has this id' };
+    if (known.connection !== undefined && identity.epoch < known.epoch) {
+      return { code: closeCodes.replaced, reason: 'a later load of this page is connected' };
+    }
+    clearTimeout(known.graceTimer);
+    if (identity.epoch !== known.epoch) this.audience.ending(known);
+    const replaced = known.connection;
+    known.update(identity);
+    known.connection = connection;
+    replaced?.replaced();
+    return known;
+  }
+
+  /** Tells of a page that has entered and got its answer. */
+  announce(page: Page): void {
+    this.log({ kind: 'pageOpened', page: page.id, epoch: page.epoch, origin: page.origin });
+    this.audience.opened(page);
+    if (!page.announced) this.audience.came(page);
+    page.announced = true;
+  }
+
+  /** A connection ended; its page is kept for a while, unless another connection has it by now. */
+  leave(page: Page, connection: PageConnection): void {
+    if (page.connection !== connection) return;
+    page.connection = undefined;
+    page.graceTimer = setTimeout(() => this.#remove(page), limits.pageGraceMs);
+    this.log({ kind: 'pageAway', page: page.id });
+    this.audience.away(page);
+  }
+
+  recorded(page: Page): void {
+    this.audience.recorded(page);
+  }
+
+  /** Stops or goes on reading from all pages. */
+  holdFlow(held: boolean): void {
+    for (const page of this.#pages.values()) page.connection?.holdFlow(held);
+  }
+
+  dispose(): void {
+    for (const page of this.#pages.values()) clearTimeout(page.graceTimer);
+    this.#pages.clear();
+  }
+
+  #add(connection: PageConnection, identity: PageIdentity, origin: string): Page {
+    this.#makeRoom();
+    const page = new Page(identity, origin);
+    page.connection = connection;
+    this.#pages.set(page.id, page);
+    return page;
+  }
+
+  /** However often strangers come and go, no more pages are remembered than may be connected. */
+  #makeRoom(): void {
+    if (this.#pages.size < limits.connections) return;
+    for (const page of this.#pages.values()) {
+      if (page.connection === undefined) {
+        this.#remove(page);
+        return;
+      }
+    }
+  }
+
+  #remove(page: Page): void {
+    clearTimeout(page.graceTimer);
+    this.#pages.delete(page.id);
+    this.log({ kind: 'pageClosed', page: page.id });
+    this.audience.ending(page);
+    this.audience.closed(page);
+  }
+}

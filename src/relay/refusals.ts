@@ -1,0 +1,106 @@
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Refusal } from '../protocol/messages';
+import type { Refused } from './admission';
+import type { Log } from './logEntry';
+
+const windowMs = 5000;
+/** What is logged one by one in a window of time; the rest is counted. */
+const loggedAtMost = 100;
+/** Different refusals that tools hear of in a window; the same one is told once. */
+const toldAtMost = 20;
+/** Wrong keys in a window that are answered at once. */
+const wrongKeysAtOnce = 10;
+const wrongKeyDelayMs = 1000;
+const waitingAtMost = 32;
+const longestOrigin = 300;
+
+/** Headers that tell the other side what would be taken. */
+const hints: Readonly<Record<number, string>> = {
+  405: 'Allow: GET\r\n',
+  426: 'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n',
+};
+
+/**
+ * Turns away whoever is not let in: an HTTP answer on the bare socket, a log entry, a word to the tools. However many
+ * come, log and tools get few; wrong keys wait for their answer, which holds up nobody with the right one.
+ */
+export class Refusals {
+  readonly #waiting = new Map<Duplex, NodeJS.Timeout>();
+  readonly #told = new Set<string>();
+  #window: NodeJS.Timeout | undefined;
+  #logged = 0;
+  #wrongKeys = 0;
+
+  constructor(
+    private readonly tell: (refusal: Refusal) => void,
+    private readonly log: Log,
+  ) {}
+
+  refuse(socket: Duplex, refused: Refused): void {
+    this.#window ??= setTimeout(() => this.#endWindow(), windowMs);
+    this.#report(refused);
+    // Whatever becomes of a stranger's socket is of no interest.
+    socket.on('error', () => undefined);
+    if (refused.reason === 'key' && ++this.#wrongKeys > wrongKeysAtOnce) this.#answerLater(socket, refused);
+    else answer(socket, refused.status, refused.text);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#window);
+    for (const [socket, timer] of this.#waiting) {
+      clearTimeout(timer);
+      socket.destroy();
+    }
+    this.#waiting.clear();
+  }
+
+  #answerLater(socket: Duplex, { status, text }: Refused): void {
+    if (this.#waiting.size >= waitingAtMost) {
+      answer(socket, 429, 'Too many wrong keys; wait a moment.');
+      return;
+    }
+    const timer = setTimeout(() => {
+      this.#waiting.delete(socket);
+      answer(socket, status, text);
+    }, wrongKeyDelayMs);
+    this.#waiting.set(socket, timer);
+    socket.once('close', () => {
+      clearTimeout(timer);
+      this.#waiting.delete(socket);
+    });
+  }
+
+  #report({ role, reason, check, status, origin, keyMatches }: Refused): void {
+    const claimed = origin?.slice(0, longestOrigin);
+    if (++this.#logged <= loggedAtMost) {
+      this.log({ kind: 'refused', role, reason, check, status, origin: claimed });
+    }
+    const which = JSON.stringify([role, reason, claimed, keyMatches]);
+    if (role === undefined || this.#told.has(which) || this.#told.size >= toldAtMost) return;
+    this.#told.add(which);
+    this.tell({ role, reason, keyMatches, ...(claimed === undefined ? {} : { origin: claimed }) });
+  }
+
+  #endWindow(): void {
+    if (this.#logged > loggedAtMost) this.log({ kind: 'moreRefused', count: this.#logged - loggedAtMost });
+    this.#window = undefined;
+    this.#logged = this.#wrongKeys = 0;
+    this.#told.clear();
+  }
+}
+
+function answer(socket: Duplex, status: number, text: string): void {
+  const body = `${text}\n`;
+  socket.once('finish', () => socket.destroy());
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n` +
+      'Connection: close\r\n' +
+      'Content-Type: text/plain; charset=utf-8\r\n' +
+      'X-Content-Type-Options: nosniff\r\n' +
+      'Cache-Control: no-store\r\n' +
+      (hints[status] ?? '') +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n` +
+      body,
+  );
+}

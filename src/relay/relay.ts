@@ -1,0 +1,209 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
+import { errorCodes, RpcError } from '../protocol/errors';
+import { subprotocol } from '../protocol/handshake';
+import type { Role } from '../protocol/handshake';
+import { limits } from '../protocol/limits';
+import { admit } from './admission';
+import { Connection } from './connection';
+import { Heartbeat } from './heartbeat';
+import { HttpFiles } from './httpFiles';
+import { KeyCheck } from './keys';
+import type { Log, LogEntry } from './logEntry';
+import { parseOrigin } from './origin';
+import { PageConnection } from './pageConnection';
+import { Pages } from './pages';
+import { Refusals } from './refusals';
+import { startError } from './relayError';
+import { ToolConnection } from './toolConnection';
+import type { ToolHost } from './toolConnection';
+import { Tools } from './tools';
+
+/** Nothing but this machine reaches a relay. */
+const loopback = '127.0.0.1';
+
+export interface RelayOptions {
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** 256 bits as base64url, see `newKey`; an empty key lets nobody in. */
+  readonly pageKey: string;
+  readonly toolKey: string;
+  /** Origins of pages that may connect, beside the relay's own; each as a browser writes it. */
+  readonly allowedOrigins?: readonly string[];
+  /** Where the files are that it serves; read once. */
+  readonly assetsFolder: string;
+  readonly log?: (entry: LogEntry) => void;
+}
+
+/**
+ * Starts a relay on this machine's loopback interface.
+ * @throws RelayStartError if it can't listen; PortInUse if that is because another program does
+ */
+export async function startRelay(options: RelayOptions): Promise<Relay> {
+  const relay = new Relay(options);
+  await relay.listen(options.port);
+  return relay;
+}
+
+/** A relay between pages and tools, over HTTP and WebSocket on one port. */
+export class Relay {
+  readonly #log: Log;
+  readonly #server: Server;
+  readonly #webSockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: limits.frameBytes,
+    maxFragments: limits.fragments,
+    maxBufferedChunks: limits.chunks,
+    handleProtocols: () => subprotocol,
+  });
+  readonly #files: HttpFiles;
+  readonly #connections = new Set<Connection>();
+  readonly #allowedOrigins: Set<string>;
+  readonly #keys: Readonly<Record<Role, KeyCheck>>;
+  readonly #tools: Tools;
+  readonly #pages: Pages;
+  readonly #refusals: Refusals;
+  readonly #toolHost: ToolHost;
+  #heartbeat: Heartbeat | undefined;
+  #port = 0;
+
+  constructor(options: RelayOptions) {
+    this.#log = options.log ?? (() => undefined);
+    this.#allowedOrigins = new Set(options.allowedOrigins);
+    this.#keys = { page: new KeyCheck(options.pageKey), tool: new KeyCheck(options.toolKey) };
+    this.#files = new HttpFiles(options.assetsFolder, () => this.#port);
+    if (this.#files.isEmpty) this.#log({ kind: 'assetsMissing', folder: options.assetsFolder });
+    this.#tools = new Tools((held) => this.#pages.holdFlow(held), this.#log);
+    this.#pages = new Pages(this.#tools, this.#log);
+    this.#refusals = new Refusals((refusal) => this.#tools.refused(refusal), this.#log);
+    this.#toolHost = this.#hostOfTools();
+    this.#server = this.#createServer();
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Such as `http://127.0.0.1:PORT`. */
+  get address(): string {
+    return `http://${loopback}:${this.#port}`;
+  }
+
+  /**
+   * Lets pages of this origin connect from now on.
+   * @param origin as a browser writes it, such as `http://localhost:5173`
+   * @throws RangeError if it is no origin of http or https
+   */
+  allowOrigin(origin: string): void {
+    if (parseOrigin(origin) !== origin) throw new RangeError('This is no origin; write it like http://localhost:5173.');
+    this.#allowedOrigins.add(origin);
+    this.#log({ kind: 'originAllowed', origin });
+  }
+
+  /** See `startRelay`. */
+  async listen(port: number): Promise<void> {
+    try {
+      this.#server.listen({ host: loopback, port, exclusive: true });
+      await once(this.#server, 'listening');
+    } catch (error) {
+      throw startError(error, port);
+    }
+    // Later errors, such as too many open files, must not end whoever runs the relay.
+    this.#server.on('error', (error) => this.#fail(error));
+    const address = this.#server.address();
+    this.#port = typeof address === 'object' && address !== null ? address.port : port;
+    this.#heartbeat = new Heartbeat(limits.heartbeatMs, () => this.#beat());
+    this.#log({ kind: 'listening', port: this.#port });
+  }
+
+  /** Ends every connection, the server and all timers; resolves when nothing is left. */
+  async dispose(): Promise<void> {
+    this.#heartbeat?.dispose();
+    this.#refusals.dispose();
+    for (const connection of this.#connections) connection.goAway();
+    this.#pages.dispose();
+    const closed = this.#server.listening ? once(this.#server, 'close') : undefined;
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  #createServer(): Server {
+    const server = createServer({
+      maxHeaderSize: limits.headerBytes,
+      headersTimeout: limits.headersTimeoutMs,
+      requestTimeout: limits.headersTimeoutMs,
+      connectionsCheckingInterval: limits.headersTimeoutMs / 4,
+    });
+    // Bounded by their size already; Node would drop the last ones of many without a word.
+    server.maxHeadersCount = 0;
+    server.maxConnections = limits.connections * 2;
+    server.on('request', (request, response) => {
+      this.#files.answer(request, response).catch((error: unknown) => {
+        this.#fail(error);
+        response.destroy();
+      });
+    });
+    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+    return server;
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { method, httpVersion, url: target, rawHeaders } = request;
+    const verdict = admit(
+      { method, httpVersion, target, rawHeaders },
+      {
+        port: this.#port,
+        allowedOrigins: this.#allowedOrigins,
+        keys: this.#keys,
+        hasRoom: () => this.#connections.size < limits.connections,
+      },
+    );
+    if (!verdict.admitted) {
+      this.#refusals.refuse(socket, verdict.refused);
+      return;
+    }
+    this.#webSockets.handleUpgrade(request, socket, head, (ws) => {
+      this.#connect(verdict.role, ws, socket, request.headers.origin ?? '');
+    });
+  }
+
+  #connect(role: Role, ws: WebSocket, socket: Duplex, origin: string): void {
+    const connection = new Connection(role, ws, socket, this.#log);
+    this.#connections.add(connection);
+    ws.on('close', () => this.#connections.delete(connection));
+    if (role === 'page') new PageConnection(connection, origin, this.#pages);
+    else new ToolConnection(connection, this.#toolHost);
+  }
+
+  #hostOfTools(): ToolHost {
+    return {
+      pages: () => this.#pages.values(),
+      page: (id) => this.#pages.get(id),
+      allowOrigin: (origin) => {
+        try {
+          this.allowOrigin(origin);
+        } catch (error) {
+          throw error instanceof RangeError ? new RpcError(errorCodes.invalidParams, error.message) : error;
+        }
+      },
+      entered: (tool) => this.#tools.add(tool),
+      left: (tool) => this.#tools.remove(tool),
+      lags: (tool, behind) => this.#tools.lags(tool, behind),
+    };
+  }
+
+  #fail(error: unknown): void {
+    this.#log({ kind: 'failure', message: error instanceof Error ? error.message : String(error) });
+  }
+
+  #beat(): void {
+    for (const connection of this.#connections) connection.beat();
+  }
+}

@@ -1,0 +1,23 @@
+/** Why a relay did not start; the message is a sentence with a next step. */
+export class RelayStartError extends Error {
+  override readonly name: string = 'RelayStartError';
+}
+
+/** Another program listens on the port already; it is not trusted with anything. */
+export class PortInUse extends RelayStartError {
+  override readonly name = 'PortInUse';
+  constructor(readonly port: number) {
+    super(`Port ${port} is in use by another program; end that program or choose another port.`);
+  }
+}
+
+/** @param error what listening threw */
+export function startError(error: unknown, port: number): RelayStartError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return new PortInUse(port);
+  if (code === 'EACCES') {
+    return new RelayStartError(`Port ${port} needs rights that Deskside does not have; choose one above 1023.`);
+  }
+  const why = error instanceof Error ? error.message : String(error);
+  return new RelayStartError(`The relay could not start on port ${port} (${why}); choose another port.`);
+}

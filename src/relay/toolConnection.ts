@@ -1,0 +1,159 @@
+import { errorCodes, RpcError } from '../protocol/errors';
+import { relayToTool, toolToRelay } from '../protocol/messages';
+import type { InvokeResult, PageInfo, Position } from '../protocol/messages';
+import { notification, Peer } from '../protocol/peer';
+import type { Connection, ConnectionOwner } from './connection';
+import type { Page } from './page';
+import type { Call } from './pageConnection';
+import { relayName } from './relayName';
+
+/** What a tool may do in a relay. */
+export interface ToolHost {
+  pages(): Iterable<Page>;
+  page(id: string): Page | undefined;
+  /** @throws RpcError if `origin` is none */
+  allowOrigin(origin: string): void;
+  entered(tool: ToolConnection): void;
+  left(tool: ToolConnection): void;
+  /** The tool can't take what there is for it, or has caught up. */
+  lags(tool: ToolConnection, behind: boolean): void;
+}
+
+/** How far a tool has come in one load of a page. */
+interface Cursor {
+  readonly epoch: number;
+  seq: number;
+}
+
+/** A tool's WebSocket: sends it what pages record, no faster than it reads, and takes its calls. */
+export class ToolConnection implements ConnectionOwner {
+  readonly #peer = new Peer(
+    relayToTool,
+    toolToRelay,
+    {
+      hello: ({ name, resume }) => this.#hello(name, resume ?? []),
+      invoke: ({ page, ...call }) => this.#invoke(page, call),
+      allowOrigin: ({ origin }) => {
+        this.#mustBeGreeted();
+        this.host.allowOrigin(origin);
+        return {};
+      },
+    },
+    (text) => this.connection.send(text),
+  );
+  /** By page; also of pages that this relay has not met yet. */
+  readonly #cursors = new Map<string, Cursor>();
+  readonly #behind = new Set<Page>();
+  #name: string | undefined;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly host: ToolHost,
+  ) {
+    connection.start(this);
+  }
+
+  /** What the tool calls itself; empty before its hello. */
+  get name(): string {
+    return this.#name ?? '';
+  }
+
+  receive(frame: string): void {
+    const known = this.#name;
+    this.#peer.receive(frame);
+    // The tool has its answer before anything else comes.
+    if (this.#name !== known) this.#enter();
+  }
+
+  drained(): void {
+    for (const page of [...this.#behind]) this.follow(page);
+  }
+
+  ended(): void {
+    this.#peer.close('the tool went away');
+    if (this.#name !== undefined) this.host.left(this);
+  }
+
+  /** Sends a notification that was written for all tools. */
+  send(text: string): void {
+    this.connection.send(text);
+  }
+
+  /** Whether it has a position in the present load of this page. */
+  knows(page: Page): boolean {
+    return this.#cursors.get(page.id)?.epoch === page.epoch;
+  }
+
+  /** Sends what the page has recorded since, as far as there is room; the rest follows when there is again. */
+  follow(page: Page): void {
+    const cursor = this.#cursorOf(page);
+    const { history } = page;
+    if (cursor.seq < history.forgottenTo) {
+      this.#missed(page, cursor, history.forgottenTo);
+      page.connection?.describe();
+    }
+    for (const frame of history.after(cursor.seq)) {
+      if (!this.connection.fits(frame.bytes)) {
+        this.#lag(page);
+        return;
+      }
+      this.connection.send(frame.text);
+      cursor.seq = frame.to;
+    }
+    if (this.#behind.delete(page) && this.#behind.size === 0) this.host.lags(this, false);
+  }
+
+  /** This load of the page is over: what the tool has not got of it, it will not get. */
+  stopFollowing(page: Page): void {
+    const cursor = this.#cursorOf(page);
+    if (cursor.seq < page.history.last) this.#missed(page, cursor, page.history.last);
+    this.#cursors.delete(page.id);
+    if (this.#behind.delete(page) && this.#behind.size === 0) this.host.lags(this, false);
+  }
+
+  #hello(name: string, resume: readonly Position[]): { relay: string; pages: PageInfo[] } {
+    if (this.#name !== undefined) throw new RpcError(errorCodes.invalidRequest, 'Hello was said before.');
+    this.connection.greeted();
+    this.#name = name;
+    for (const { page, epoch, seq } of resume) this.#cursors.set(page, { epoch, seq });
+    return { relay: relayName, pages: [...this.host.pages()].map((page) => page.info) };
+  }
+
+  #enter(): void {
+    this.host.entered(this);
+    for (const page of this.host.pages()) {
+      const isNew = !this.knows(page);
+      this.follow(page);
+      if (isNew) page.connection?.describe();
+    }
+  }
+
+  async #invoke(id: string, call: Call): Promise<InvokeResult> {
+    this.#mustBeGreeted();
+    const connection = this.host.page(id)?.connection;
+    if (connection === undefined) throw new RpcError(errorCodes.noSuchPage, 'No page of this id is connected.');
+    return connection.invoke(call);
+  }
+
+  #mustBeGreeted(): void {
+    if (this.#name === undefined) throw new RpcError(errorCodes.invalidRequest, 'Hello comes first.');
+  }
+
+  #cursorOf(page: Page): Cursor {
+    const known = this.#cursors.get(page.id);
+    if (known?.epoch === page.epoch) return known;
+    const cursor = { epoch: page.epoch, seq: 0 };
+    this.#cursors.set(page.id, cursor);
+    return cursor;
+  }
+
+  #missed(page: Page, cursor: Cursor, to: number): void {
+    this.send(notification('missed', { page: page.id, epoch: page.epoch, from: cursor.seq + 1, to }));
+    cursor.seq = to;
+  }
+
+  #lag(page: Page): void {
+    this.#behind.add(page);
+    this.host.lags(this, true);
+  }
+}

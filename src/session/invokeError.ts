@@ -1,0 +1,54 @@
+import { ConnectionLost, errorCodes, RpcError } from '../protocol/errors';
+
+export type InvokeErrorKind =
+  | 'unknownService'
+  | 'badArgument'
+  | 'notConnected'
+  | 'noSuchPage'
+  | 'notSent'
+  | 'busy'
+  /** The call may have happened; it is never sent again by itself. */
+  | 'outcomeUnknown'
+  | 'cancelled'
+  | 'internal';
+
+/** A call that was not made, or whose end nobody knows. Its message is a sentence for the user with a next step. */
+export class InvokeError extends Error {
+  override readonly name = 'InvokeError';
+
+  constructor(
+    readonly kind: InvokeErrorKind,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const unknownOutcome = 'Look at the interactions before you call it again: it may have happened.';
+
+const byCode: Readonly<Record<number, readonly [InvokeErrorKind, (detail: string) => string]>> = {
+  [errorCodes.noSuchPage]: ['noSuchPage', () => 'That page is no longer connected. Pick another page, or reload it.'],
+  [errorCodes.outcomeUnknown]: ['outcomeUnknown', () => `The page went away before it answered. ${unknownOutcome}`],
+  [errorCodes.notSent]: ['notSent', (detail) => `The page could not send the call: ${detail}`],
+  [errorCodes.tooManyCalls]: ['busy', () => 'Too many calls are under way on that page. Wait for their replies.'],
+  [errorCodes.invalidParams]: ['badArgument', (detail) => `The relay did not take the call: ${detail}`],
+};
+
+/** The error that a failed `invoke` request becomes for the user. */
+export function invokeErrorFrom(error: unknown): InvokeError {
+  if (error instanceof InvokeError) return error;
+  if (error instanceof ConnectionLost) {
+    return new InvokeError('outcomeUnknown', `The connection to the relay ended before the reply. ${unknownOutcome}`);
+  }
+  const known = error instanceof RpcError ? byCode[error.code] : undefined;
+  if (known !== undefined) return new InvokeError(known[0], known[1](error instanceof Error ? error.message : ''));
+  return new InvokeError('internal', `The call failed inside Deskside: ${String(error)}`);
+}
+
+/** No reply came in the time in which the page should at least have reported a time-out. */
+export function noAnswer(): InvokeError {
+  return new InvokeError(
+    'outcomeUnknown',
+    `The page does not answer; it may be asleep in a background tab. ${unknownOutcome}`,
+  );
+}

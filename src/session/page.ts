@@ -1,0 +1,90 @@
+import { Desk } from '../protocol/desk';
+import type { DeskChange } from '../protocol/desk';
+import type { PageInfo, Position, RecordsMessage } from '../protocol/messages';
+import type { PageRecord } from '../protocol/records';
+import { History } from './history';
+
+/** A page as the views see it. */
+export interface Page {
+  readonly id: string;
+  readonly info: PageInfo;
+  readonly desk: Desk;
+  /** The last records, oldest first; bounded. */
+  readonly history: readonly PageRecord[];
+}
+
+/** A page's state on the editor's side, folded from what the relay tells of it. */
+export class PageModel implements Page {
+  readonly desk = new Desk();
+  readonly #history = new History();
+  #info: PageInfo;
+  /** The number of the last record of this epoch that was taken in. */
+  #seq = 0;
+
+  constructor(info: PageInfo) {
+    this.#info = info;
+  }
+
+  get id(): string {
+    return this.#info.page;
+  }
+
+  get info(): PageInfo {
+    return this.#info;
+  }
+
+  get history(): readonly PageRecord[] {
+    return this.#history.records;
+  }
+
+  /** From where the relay is to go on when the connection comes back. */
+  get position(): Position {
+    return { page: this.id, epoch: this.#info.epoch, seq: this.#seq };
+  }
+
+  /** Takes in what the relay says of the page now; with a new epoch everything known of the old one goes. */
+  update(info: PageInfo): DeskChange | undefined {
+    const reloaded = info.epoch !== this.#info.epoch;
+    this.#info = info;
+    if (!reloaded) return undefined;
+    this.#seq = 0;
+    this.#history.clear();
+    return this.desk.clear();
+  }
+
+  /** The page, or the way to it, is gone for now. */
+  away(): void {
+    this.#info = { ...this.#info, connected: false };
+  }
+
+  /**
+   * Takes in a frame of records and returns those that are new, in order, with a gap record where numbers are missing.
+   * Records that came before and records of another epoch are left out.
+   */
+  take(message: RecordsMessage, bytes: number, now: number): readonly PageRecord[] {
+    if (message.epoch !== this.#info.epoch) return [];
+    const taken: PageRecord[] = [];
+    for (const record of message.records) {
+      if (record.seq <= this.#seq) continue;
+      // A gap record accounts for the numbers before it by itself.
+      if (record.seq > this.#seq + 1 && record.kind !== 'gap') taken.push(this.#gapBefore(record.seq, now));
+      this.#seq = record.seq;
+      taken.push(record);
+    }
+    if (taken.length > 0) this.#history.push(taken, bytes);
+    return taken;
+  }
+
+  /** The relay no longer holds the records up to `to`; returns the gap record that says so, if any are missing. */
+  miss(to: number, now: number): readonly PageRecord[] {
+    if (to <= this.#seq) return [];
+    const gap = this.#gapBefore(to + 1, now);
+    this.#seq = to;
+    this.#history.push([gap], 0);
+    return [gap];
+  }
+
+  #gapBefore(seq: number, now: number): PageRecord {
+    return { kind: 'gap', seq: seq - 1, time: now, lost: seq - 1 - this.#seq };
+  }
+}

@@ -1,0 +1,49 @@
+import type { Disposable } from '../../base/disposable';
+import type { DeskChange } from '../../protocol/desk';
+import type { Page } from '../page';
+
+/** What changed since the last time, folded. */
+export interface Changes {
+  /** Pages came, went or changed. */
+  readonly pages: boolean;
+  readonly desks: ReadonlyMap<Page, DeskChange>;
+}
+
+/** Short enough to be seen as at once, long enough to gather a burst. */
+const delayMs = 30;
+
+/** Gathers the changes of a moment into one. The first change of a burst sets the time, so that a flood cannot delay it. */
+export class ChangeBatch implements Disposable {
+  #pages = false;
+  #desks = new Map<Page, { interactions: Set<string>; surroundings: boolean }>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly show: (changes: Changes) => void) {}
+
+  addPages(): void {
+    this.#pages = true;
+    this.#schedule();
+  }
+
+  add(page: Page, change: DeskChange): void {
+    let gathered = this.#desks.get(page);
+    if (gathered === undefined) this.#desks.set(page, (gathered = { interactions: new Set(), surroundings: false }));
+    for (const id of change.interactions) gathered.interactions.add(id);
+    gathered.surroundings ||= change.surroundings;
+    this.#schedule();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => {
+      const changes = { pages: this.#pages, desks: this.#desks };
+      this.#timer = undefined;
+      this.#pages = false;
+      this.#desks = new Map();
+      this.show(changes);
+    }, delayMs);
+  }
+}

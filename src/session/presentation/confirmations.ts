@@ -1,0 +1,24 @@
+import type { MethodSpec } from '../../api/method';
+import type { Page } from '../page';
+import type { LinkStatus } from '../relayLink';
+import { isSimulator } from './pageFacts';
+
+/** Remembers on which pages the user said that calls may reach customers: once for each load of a page. */
+export class Confirmations {
+  readonly #given = new Set<string>();
+
+  /** Whether to ask before this call. */
+  isNeeded(page: Page, method: MethodSpec, status: LinkStatus): boolean {
+    return method.actsOnCustomer === true && !isSimulator(page.info, status) && !this.#given.has(loadOf(page));
+  }
+
+  /** The user said yes. */
+  give(page: Page): void {
+    this.#given.add(loadOf(page));
+  }
+}
+
+/** The origin is part of it: a page chooses its id itself. */
+function loadOf({ info }: Page): string {
+  return JSON.stringify([info.page, info.epoch, info.origin]);
+}

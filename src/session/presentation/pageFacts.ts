@@ -1,0 +1,63 @@
+import { isRecordObject } from '../../base/json';
+import type { PageInfo, Place } from '../../protocol/messages';
+import type { Page } from '../page';
+import type { LinkStatus } from '../relayLink';
+import { phaseOfInteraction } from './interactionFacts';
+import { oneLine } from './text';
+
+const places: Readonly<Record<Place, string>> = {
+  widget: 'widget',
+  webContent: 'web content',
+  simulator: 'simulated Workspace',
+};
+
+/**
+ * What to call a page: a widget by its title; the relay's own page, which has none of interest, by whose Workspace it
+ * watches.
+ */
+export function pageName(info: PageInfo): string {
+  if (info.place === 'simulator') return 'Simulated Workspace';
+  if (info.place === 'webContent') return 'Workspace';
+  return info.title.trim() === '' ? info.origin : info.title;
+}
+
+/** Where a page's bridge sits, in words. */
+export function placeText(place: Place): string {
+  return places[place];
+}
+
+/**
+ * Whether the page is the simulated Workspace, where nothing reaches a customer: it says so, and its origin is the
+ * relay's own.
+ */
+export function isSimulator(info: PageInfo, status: LinkStatus): boolean {
+  if (info.place !== 'simulator' || status.kind !== 'connected' || !URL.canParse(info.origin)) return false;
+  const [relay, origin] = [new URL(status.url), new URL(info.origin)];
+  return origin.port === relay.port && [relay.hostname, '127.0.0.1', 'localhost'].includes(origin.hostname);
+}
+
+/** Why a page's interactions can't be seen. */
+export function pageTrouble(page: Page): { readonly short: string; readonly reason: string } | undefined {
+  const reason = page.desk.refused['interaction.getInteractions'];
+  return reason === undefined ? undefined : { short: 'interactions unknown', reason: oneLine(reason) };
+}
+
+/** The agent's name as far as the page knows it. Source: reference and public samples, `agent.get`. */
+export function agentName(agent: unknown): string | undefined {
+  if (!isRecordObject(agent)) return undefined;
+  const names = [agent.firstname, agent.lastname].filter((name) => typeof name === 'string' && name !== '');
+  if (names.length > 0) return names.join(' ');
+  return typeof agent.username === 'string' ? agent.username : undefined;
+}
+
+/** How many interactions of the connected pages wait for the agent's yes or no. */
+export function offeredCount(pages: Iterable<Page>): number {
+  let offered = 0;
+  for (const page of pages) {
+    if (!page.info.connected) continue;
+    for (const interaction of page.desk.interactions.values()) {
+      if (phaseOfInteraction(interaction) === 'offered') offered++;
+    }
+  }
+  return offered;
+}

@@ -1,0 +1,33 @@
+import { httpPaths } from '../../protocol/handshake';
+
+/**
+ * The script tag that brings the bridge into a widget's page.
+ * @param relay the relay's HTTP address, such as `http://127.0.0.1:PORT`
+ */
+export function scriptTag(relay: string, pageKey: string): string {
+  return `<script src="${relay}${httpPaths.bridgeScript}" data-key="${pageKey}"></script>`;
+}
+
+/**
+ * The address of the simulated Workspace, with the widgets that it is to host, once and beside each interaction.
+ * The key stands in the fragment: a browser sends that to nobody.
+ */
+export function simulatorAddress(
+  relay: string,
+  pageKey: string,
+  widgets: readonly string[],
+  interactionWidgets: readonly string[] = [],
+): string {
+  const query = new URLSearchParams([
+    ...widgets.map((widget) => ['widget', widget]),
+    ...interactionWidgets.map((widget) => ['interactionWidget', widget]),
+  ]).toString();
+  return `${relay}${httpPaths.workspace}${query === '' ? '' : `?${query}`}#key=${pageKey}`;
+}
+
+/** The HTTP address of the relay whose WebSocket address this is; undefined if it is none. */
+export function httpAddress(socketUrl: string): string | undefined {
+  const url = URL.canParse(socketUrl) ? new URL(socketUrl) : undefined;
+  const protocol = { 'ws:': 'http:', 'wss:': 'https:' }[url?.protocol ?? ''];
+  return url === undefined || protocol === undefined ? undefined : `${protocol}//${url.host}`;
+}

@@ -1,0 +1,188 @@
+import { wireReplyTimeoutMs } from '../api/wire';
+import type { Disposable } from '../base/disposable';
+import { Signal } from '../base/signal';
+import type { DeskChange } from '../protocol/desk';
+import type { InvokeResult, PageInfo, RecordsMessage, Refusal } from '../protocol/messages';
+import type { PageRecord } from '../protocol/records';
+import { checkCall } from './callCheck';
+import { InvokeError, invokeErrorFrom, noAnswer } from './invokeError';
+import { PageModel } from './page';
+import type { Page } from './page';
+import { RelayLink } from './relayLink';
+import type { LinkStatus, RelayAddress } from './relayLink';
+import type { OpenSocket } from './socket';
+
+export interface PageRecords {
+  readonly page: Page;
+  readonly records: readonly PageRecord[];
+}
+
+export interface PageDeskChange {
+  readonly page: Page;
+  readonly change: DeskChange;
+}
+
+/** A page reports a time-out of Workspace itself; only one that is asleep stays silent for longer than this. */
+const answerGraceMs = 5_000;
+
+/** The editor's side without the editor: the connection to a relay and what is known of each page behind it. */
+export class Session implements Disposable {
+  /** A page came, went, went away for a while, came back or was loaded again. */
+  readonly onPages = new Signal<undefined>();
+  readonly onRecords = new Signal<PageRecords>();
+  readonly onDesk = new Signal<PageDeskChange>();
+  /** The relay turned somebody away. */
+  readonly onRefused = new Signal<Refusal>();
+  readonly #link: RelayLink;
+  readonly #pages = new Map<string, PageModel>();
+
+  /** @param now the time in milliseconds since 1970 */
+  constructor(
+    openSocket: OpenSocket,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.#link = new RelayLink(openSocket, {
+      handlers: {
+        pageOpened: (info) => this.#open(info),
+        pageAway: ({ page }) => this.#away(page),
+        pageClosed: ({ page }) => this.#close(page),
+        records: (message, frame) => this.#take(message, Buffer.byteLength(frame)),
+        missed: ({ page, epoch, to }) => this.#miss(page, epoch, to),
+        refused: (refusal) => this.onRefused.emit(refusal),
+      },
+      positions: () => [...this.#pages.values()].map((page) => page.position),
+      greeted: (pages) => this.#greet(pages),
+      lost: () => this.#lost(),
+    });
+  }
+
+  get status(): LinkStatus {
+    return this.#link.status;
+  }
+
+  get onStatus(): Signal<LinkStatus> {
+    return this.#link.onStatus;
+  }
+
+  /** The pages by id, in the order in which they came. */
+  get pages(): ReadonlyMap<string, Page> {
+    return this.#pages;
+  }
+
+  /** Connects to a relay, and again whenever the connection is lost. Pages of another relay are forgotten. */
+  connect(address: RelayAddress): void {
+    this.disconnect();
+    this.#link.connect(address);
+  }
+
+  disconnect(): void {
+    this.#link.disconnect();
+    if (this.#pages.size === 0) return;
+    this.#pages.clear();
+    this.onPages.emit(undefined);
+  }
+
+  dispose(): void {
+    this.disconnect();
+  }
+
+  /**
+   * Calls a service on a page. A reply that Workspace gives, failure and time-out too, is the result.
+   * @param signal aborting it stops the waiting, not the call
+   * @throws InvokeError if the call was not made or its end is unknown; it names an unknown service or a bad argument
+   */
+  async invoke(
+    page: string,
+    service: string,
+    parameters: readonly unknown[],
+    signal?: AbortSignal,
+  ): Promise<InvokeResult> {
+    checkCall(service, parameters);
+    const peer = this.#link.peer;
+    if (peer === undefined) throw new InvokeError('notConnected', 'There is no relay. Start Deskside first.');
+    try {
+      const call = peer.request('invoke', { page, service, parameters: [...parameters] });
+      return await firstOf(call, wireReplyTimeoutMs + answerGraceMs, signal);
+    } catch (error) {
+      throw invokeErrorFrom(error);
+    }
+  }
+
+  /** Lets pages of this origin connect until the relay ends. Does nothing while there is no relay. */
+  async allowOrigin(origin: string): Promise<void> {
+    await this.#link.peer?.request('allowOrigin', { origin });
+  }
+
+  #greet(pages: readonly PageInfo[]): void {
+    const present = new Set(pages.map((info) => info.page));
+    for (const id of [...this.#pages.keys()]) if (!present.has(id)) this.#pages.delete(id);
+    for (const info of pages) this.#put(info);
+    this.onPages.emit(undefined);
+  }
+
+  #open(info: PageInfo): void {
+    this.#put(info);
+    this.onPages.emit(undefined);
+  }
+
+  #put(info: PageInfo): void {
+    const known = this.#pages.get(info.page);
+    if (known === undefined) {
+      this.#pages.set(info.page, new PageModel(info));
+      return;
+    }
+    const change = known.update(info);
+    if (change !== undefined) this.onDesk.emit({ page: known, change });
+  }
+
+  #away(id: string): void {
+    this.#pages.get(id)?.away();
+    this.onPages.emit(undefined);
+  }
+
+  #close(id: string): void {
+    if (this.#pages.delete(id)) this.onPages.emit(undefined);
+  }
+
+  #lost(): void {
+    for (const page of this.#pages.values()) page.away();
+    this.onPages.emit(undefined);
+  }
+
+  #take(message: RecordsMessage, bytes: number): void {
+    const page = this.#pages.get(message.page);
+    if (page !== undefined) this.#announce(page, page.take(message, bytes, this.now()));
+  }
+
+  #miss(id: string, epoch: number, to: number): void {
+    const page = this.#pages.get(id);
+    if (page?.info.epoch === epoch) this.#announce(page, page.miss(to, this.now()));
+  }
+
+  #announce(page: PageModel, records: readonly PageRecord[]): void {
+    if (records.length === 0) return;
+    for (const record of records) {
+      const change = page.desk.apply(record);
+      if (change.interactions.size > 0 || change.surroundings) this.onDesk.emit({ page, change });
+    }
+    this.onRecords.emit({ page, records });
+  }
+}
+
+/** The result of `call`, unless the time runs out or `signal` aborts first; then an InvokeError. */
+async function firstOf<T>(call: Promise<T>, timeoutMs: number, signal: AbortSignal | undefined): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let abort: (() => void) | undefined;
+  const end = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(noAnswer()), timeoutMs);
+    abort = () => reject(new InvokeError('cancelled', 'No longer waiting for the reply; the call may still happen.'));
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted === true) abort();
+  });
+  try {
+    return await Promise.race([call, end]);
+  } finally {
+    clearTimeout(timer);
+    if (abort !== undefined) signal?.removeEventListener('abort', abort);
+  }
+}

@@ -1,0 +1,8 @@
+import { draftEmail } from '../arrivals';
+import type { ServiceTable } from './service';
+
+export const emailServices: ServiceTable = {
+  'email.create': ({ core, args }) => {
+    draftEmail(core, args.text('destination'), args.optionalObject('userData'));
+  },
+};

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { filledText } from '../desk/checks';
+import { durationSchema } from './duration';
+
+/** What can go wrong between the desk and a widget. */
+export const scenarioFaultEffects = [
+  'replyLate',
+  'replyNever',
+  'replyError',
+  'subscribedLate',
+  'eventDropped',
+  'eventDoubled',
+] as const;
+export type ScenarioFaultEffect = (typeof scenarioFaultEffects)[number];
+
+export const faultSchema = v.strictObject({
+  effect: v.picklist(scenarioFaultEffects),
+  /** Service or event name; `*` for all, also at a name's end. All by default. */
+  name: v.exactOptional(filledText),
+  /** How many times; for good by default. */
+  times: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  /** For what is late; 3 s by default. */
+  delay: v.exactOptional(durationSchema),
+  /** For a reply with an error. */
+  errorMessage: v.exactOptional(filledText),
+});
+
+/** A fault with everything filled in. */
+export interface ScenarioFault {
+  readonly effect: ScenarioFaultEffect;
+  readonly name: string;
+  readonly times?: number | undefined;
+  readonly delayMs: number;
+  readonly errorMessage: string;
+}
+
+/** Where a scenario puts its faults: the wire between desk and widgets. */
+export interface ScenarioFaults {
+  /** From now on this goes wrong. */
+  add(fault: ScenarioFault): void;
+  /** From now on nothing does. */
+  clear(): void;
+}

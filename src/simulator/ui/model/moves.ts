@@ -1,0 +1,31 @@
+import type { RonaCallState } from '../../../api/states';
+import { ronaCallStates } from '../../../api/states';
+import { farEndMoveNames, farEndMoves } from '../../desk/actions';
+import type { FarEndMove, Happening } from '../../desk/actions';
+
+/** Something that happens to an interaction with one click. */
+interface PlainMove {
+  readonly happens: FarEndMove | 'ringTimesOut';
+  readonly label: string;
+  readonly ronaCallState?: RonaCallState;
+}
+
+/** A ring that times out ends in one of two ways, so it is there twice. */
+export const plainMoves: readonly PlainMove[] = [
+  ...farEndMoveNames.map((happens) => ({ happens, label: farEndMoves[happens] })),
+  ...ronaCallStates.map((ronaCallState) => ({
+    happens: 'ringTimesOut' as const,
+    label: `Ring times out (${ronaCallState})`,
+    ronaCallState,
+  })),
+];
+
+export function moveOf(
+  happens: PlainMove['happens'],
+  interactionId: string,
+  ronaCallState: RonaCallState | undefined,
+): Happening {
+  return happens === 'ringTimesOut'
+    ? { happens, interactionId, ...(ronaCallState === undefined ? {} : { ronaCallState }) }
+    : { happens, interactionId };
+}

@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { WebSocketServer } from 'ws';
+import { closeCodes, subprotocol } from '../../src/protocol/handshake';
+import { limits } from '../../src/protocol/limits';
+import { emit, learned } from './support/bridgeExpectations';
+import { BridgeSuite, libraryWidget } from './support/bridgeSuite';
+import type { BridgeTool } from './support/bridgeTool';
+
+/** Waits until the console has said something like this about Deskside. */
+async function heard(said: readonly string[], text: RegExp): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!said.some((line) => text.test(line))) {
+    assert.ok(Date.now() < deadline, `not said: ${String(text)}, but ${JSON.stringify(said)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+describe('the bridge’s connection', () => {
+  const suite = new BridgeSuite();
+
+  /** The numbers of the events that came, as the test put them in. */
+  const eventNumbers = (of: BridgeTool) =>
+    of.of('event').map(({ data }) => (typeof data === 'object' && data !== null && 'n' in data ? data.n : undefined));
+
+  async function reloadsAsItself(reload: () => Promise<unknown>): Promise<void> {
+    await learned(suite.tool);
+    const { page, epoch } = await suite.tool.page();
+    await reload();
+    const again = await suite.tool.until('the second load', () => {
+      return [...suite.tool.pages.values()].find((info) => info.page !== page || info.epoch !== epoch);
+    });
+    assert.deepEqual([again.page, again.epoch, suite.tool.pages.size], [page, epoch + 1, 1]);
+    await suite.tool.until('the desk of the second load', () =>
+      suite.tool.records.find((entry) => entry.epoch === again.epoch && entry.record.kind === 'desk'),
+    );
+  }
+
+  it('keeps the page’s id over a reload and counts the loads', async () => {
+    const desk = await suite.rig.openDesk(libraryWidget, { told: { popup: '' } });
+    await reloadsAsItself(() => desk.widget.evaluate('location.reload()'));
+  });
+
+  it('keeps the id of a frame, too', async () => {
+    const { page } = await suite.rig.open(
+      suite.rig.site.workspace({ widget: `${suite.rig.relay}/bridge#key=${suite.rig.pageKey}` }),
+    );
+    await reloadsAsItself(async () => page.frame('widget')?.evaluate('location.reload()'));
+  });
+
+  it('tells apart two frames of one page', async () => {
+    const address = suite.rig.site.widget(libraryWidget);
+    const { page } = await suite.rig.open(suite.rig.site.workspace({ widget: address }));
+    await page.evaluate(`document.body.append(document.querySelector('iframe').cloneNode())`);
+    await suite.tool.until('two pages', () => suite.tool.pages.size === 2);
+  });
+
+  it('goes on with the same load when the user comes back to a page that was left', async () => {
+    const { page } = await suite.rig.open(suite.rig.site.widget(libraryWidget));
+    const { epoch } = await suite.tool.page();
+    await suite.tool.until('the notice', () => suite.tool.of('notice').at(0));
+    await page.goto(suite.rig.site.workspace({}));
+    await suite.tool.until('the page is away', () =>
+      [...suite.tool.pages.values()].every(({ connected }) => !connected),
+    );
+    // Playwright does not follow a page that comes back so.
+    await page.evaluate('void setTimeout(() => history.back())');
+    await suite.tool.until('the page is back', () => [...suite.tool.pages.values()].some(({ connected }) => connected));
+    assert.deepEqual(
+      [...suite.tool.pages.values()].map((info) => info.epoch),
+      [epoch],
+    );
+    assert.equal(suite.tool.of('notice').length, 1);
+  });
+
+  it('goes on under two ids when a tab is duplicated, without losing a record', async () => {
+    const desk = await suite.rig.openDesk({ scripts: ['bridge', 'clientLibrary'] }, { told: { popup: '' } });
+    await learned(suite.tool);
+    const opened = desk.page.context().waitForEvent('page');
+    // A window that a page opens starts with a copy of the page's session storage, as a duplicated tab does.
+    await desk.widget.evaluate('void window.open(location.href)');
+    await opened;
+    await suite.tool.until('two pages', () => suite.tool.pages.size === 2);
+    await emit(desk, 'agent', { n: 1 });
+    const event = await suite.tool.until('the event', () =>
+      suite.tool.records.find(({ record }) => record.kind === 'event'),
+    );
+    assert.ok(suite.tool.pages.has(event.page));
+  });
+
+  it('resumes when the relay is killed and started again: each record once and in order', async () => {
+    const desk = await suite.rig.openDesk(libraryWidget);
+    await learned(suite.tool);
+    await emit(desk, 'outbound', { n: 1 });
+    await suite.tool.until('the event', () => suite.tool.of('event').at(0));
+    await suite.rig.stopRelay();
+    for (let n = 2; n <= 5; n++) await emit(desk, 'outbound', { n });
+    await suite.rig.startRelay();
+    const second = await suite.rig.tool();
+    await second.until('the last event', () => eventNumbers(second).includes(5));
+    await emit(desk, 'outbound', { n: 6 });
+    await second.until('a new event', () => eventNumbers(second).includes(6));
+    // What was sent but not acknowledged comes again under the number that it had.
+    const last = suite.tool.records.at(-1)?.record.seq ?? 0;
+    const records = [...suite.tool.records, ...second.records.filter(({ record }) => record.seq > last)];
+    assert.deepEqual(
+      records.map(({ record }) => record.seq),
+      records.map((_, index) => index + 1),
+    );
+    const events = records.flatMap(({ record }) => (record.kind === 'event' ? [record.data] : []));
+    assert.deepEqual(
+      events,
+      [1, 2, 3, 4, 5, 6].map((n) => ({ n })),
+    );
+    assert.equal([...second.pages.keys()][0], [...suite.tool.pages.keys()][0]);
+  });
+
+  it('says how much was lost when there was more than it can keep, and then describes the desk', async () => {
+    const desk = await suite.rig.openDesk(libraryWidget);
+    await learned(suite.tool);
+    const before = Math.max(...suite.tool.records.map(({ record }) => record.seq));
+    await suite.rig.stopRelay();
+    const many = limits.bridgeRecords + 500;
+    await desk.page.evaluate(`for (let n = 1; n <= ${many}; n++) emit('outbound', {n})`);
+    await suite.rig.startRelay();
+    const second = await suite.rig.tool();
+    await second.until('the last event', () => eventNumbers(second).includes(many));
+    const first = second.records[0]?.record;
+    assert.ok(first?.kind === 'gap', `a gap comes first, not ${first?.kind}`);
+    // What the old relay had but did not acknowledge before it ended may be counted, too.
+    assert.ok(first.lost >= first.seq - before && first.lost <= first.seq, `${first.lost} lost up to ${first.seq}`);
+    assert.deepEqual(
+      second.records.map(({ record }) => record.seq).slice(0, limits.bridgeRecords),
+      Array.from({ length: limits.bridgeRecords }, (_, index) => first.seq + index),
+    );
+    const lastGap = second.records.length;
+    await second.until('the description', () =>
+      second.records.slice(lastGap - 1).find(({ record }) => record.kind === 'desk' && record.whole),
+    );
+  });
+
+  it('carries a desk and events that are too large for one record, and says what it left out', async () => {
+    const desk = await suite.rig.openDesk(libraryWidget);
+    await learned(suite.tool);
+    await desk.page.evaluate(`{
+      const large = 'x'.repeat(2000);
+      for (let n = 0; n < 400; n++) interactions.push({ interactionId: 'i' + n, state: 'TALKING', userData: { large } });
+      interactions.push({ interactionId: 'huge', state: 'HELD', userData: { huge: 'y'.repeat(300000) } });
+      emit('interaction', { eventType: 'UNHEARD_OF' });
+      emit('outbound', { huge: 'z'.repeat(300000) });
+    }`);
+    const whole = await suite.tool.until('the whole list', () =>
+      suite.tool.of('desk').find(({ whole: isWhole, interactions }) => isWhole && (interactions?.length ?? 0) > 400),
+    );
+    assert.equal(whole.interactions?.length, 403);
+    const parts = suite.tool
+      .of('desk')
+      .filter(({ seq, interactions }) => seq < whole.seq && interactions !== undefined);
+    assert.ok(parts.length > 3);
+    const huge = parts.find(({ cut }) => cut !== undefined);
+    assert.deepEqual(
+      huge?.interactions?.find(({ interactionId }) => interactionId === 'huge'),
+      { interactionId: 'huge', state: 'HELD' },
+    );
+    const event = suite.tool.of('event').find(({ name }) => name === 'outbound');
+    assert.equal(event?.data, undefined);
+    assert.ok((event?.cut ?? 0) > 300_000);
+  });
+
+  it('says in the console that nothing answers, once, and connects when the relay comes', async () => {
+    const address = suite.rig.site.widget(libraryWidget);
+    const { said, page } = await suite.rig.open(suite.rig.site.workspace({ widget: address }));
+    await learned(suite.tool);
+    await suite.rig.stopRelay();
+    await heard(said, /nothing answers at http:\/\/127\.0\.0\.1:\d+\. Run “Deskside: Start” in VS Code/);
+    await suite.rig.startRelay();
+    await heard(said.slice(said.findIndex((line) => line.includes('nothing answers'))), /nothing/);
+    await (await suite.rig.tool()).page();
+    assert.equal(said.filter((line) => line.includes('nothing answers')).length, 1);
+    assert.equal(page.isClosed(), false);
+  });
+
+  it('says in the console that the relay turned it away when the key is wrong', async () => {
+    suite.rig.tags.wrong = suite.rig.bridgeTag.replace(suite.rig.pageKey, 'x'.repeat(43));
+    const { said } = await suite.rig.openDesk({ scripts: ['wrong'] });
+    await heard(
+      said,
+      /turned this page away\. Look into VS Code: allow http:\/\/localhost:\d+ there, or copy the script/,
+    );
+  });
+
+  it('says in the console which directive of a content security policy is in the way', async () => {
+    const { said } = await suite.rig.openDesk({ ...libraryWidget, policy: "connect-src 'self'" });
+    await heard(
+      said,
+      /content security policy forbids the connection\. Add ws:\/\/127\.0\.0\.1:\d+ to its connect-src/,
+    );
+  });
+
+  it('says in the console what is wrong with its tag, and does nothing else', async () => {
+    suite.rig.tags.keyless = suite.rig.bridgeTag.replace(/data-key="[^"]*"/, '');
+    const desk = await suite.rig.openDesk({ scripts: ['keyless', 'watched'] });
+    await heard(desk.said, /no valid data-key\. Copy it again with “Deskside: Copy Bridge Script Tag” in VS Code/);
+    assert.deepEqual(await desk.received(), []);
+    assert.deepEqual([...suite.tool.pages], []);
+  });
+
+  it('stops for good at a relay of another version, and says so', async () => {
+    const other = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => subprotocol });
+    await once(other, 'listening');
+    const address = other.address();
+    assert.ok(typeof address === 'object' && address !== null);
+    let connections = 0;
+    other.on('connection', (socket) => {
+      connections++;
+      socket.close(closeCodes.version);
+    });
+    // The script comes from the real relay, and the socket goes to the other one.
+    suite.rig.tags.elsewhere = `<script>{
+      const RealSocket = WebSocket;
+      window.WebSocket = function (url, protocols) {
+        return new RealSocket(url.replace(/:\\d+/, ':${address.port}'), protocols);
+      };
+    }</script>`;
+    const desk = await suite.rig.openDesk({ scripts: ['elsewhere', 'bridge'] }, { falseClock: true });
+    await heard(desk.said, /runs another version\. Load the page again/);
+    await desk.page.clock.runFor(60_000);
+    assert.equal(connections, 1);
+    other.close();
+  });
+});

@@ -1,0 +1,167 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import { chromiumArguments, ensureChromium } from '../../../scripts/hosts/chromium';
+import { root } from '../../../scripts/hosts/paths';
+import { newKey } from '../../../src/relay/keys';
+import { startRelay } from '../../../src/relay/relay';
+import type { Relay } from '../../../src/relay/relay';
+import { BridgeSite } from './bridgeSite';
+import type { WidgetOptions } from './bridgeSite';
+import { BridgeTool } from './bridgeTool';
+
+/** A message that the small Workspace got. */
+export interface Received {
+  readonly from: 'widget' | 'nested';
+  readonly request?: string;
+  readonly event?: string;
+  readonly parameters?: unknown[];
+  readonly referenceId: string;
+  readonly frameId?: string;
+}
+
+/** An open Workspace with its widget. */
+export interface Desk {
+  readonly page: Page;
+  /** The widget's frame, or its window if it is a popup. */
+  readonly widget: Frame;
+  /** What the browser's console said about Deskside, in the widget and around it. */
+  readonly said: readonly string[];
+  received(): Promise<Received[]>;
+}
+
+/** A browser that keeps pages which were left, as a user's does; Playwright's would not. */
+async function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await ensureChromium(),
+    args: chromiumArguments,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+}
+
+/** The bridge in a real browser: the relay that serves it, a tool that listens, a site with Workspace and widgets. */
+export class BridgeRig {
+  readonly pageKey = newKey();
+  readonly #toolKey = newKey();
+  /** Tags that a widget's page can have beside its own scripts, by the names that stand for them. */
+  readonly tags: Record<string, string> = {};
+  readonly site = new BridgeSite((name) => (name === 'bridge' ? this.bridgeTag : this.tags[name]));
+  readonly #contexts: BrowserContext[] = [];
+  readonly #tools: BridgeTool[] = [];
+  #relay: Relay | undefined;
+  #port = 0;
+
+  private constructor(
+    private readonly assets: string,
+    private readonly browser: Browser,
+  ) {}
+
+  static async start(): Promise<BridgeRig> {
+    const assets = await mkdtemp(join(tmpdir(), 'deskside-bridge-'));
+    await cp(join(root, 'media/web'), assets, { recursive: true });
+    await esbuild.build({
+      entryPoints: { bridge: join(root, 'src/bridge/main.ts'), bridgeVoice: join(root, 'src/bridge/voice.ts') },
+      outdir: assets,
+      bundle: true,
+      platform: 'browser',
+      target: 'es2022',
+      format: 'iife',
+    });
+    const rig = new BridgeRig(assets, await launch());
+    await rig.site.start();
+    await rig.startRelay();
+    return rig;
+  }
+
+  async stop(): Promise<void> {
+    await this.clear();
+    await this.browser.close();
+    this.site.stop();
+    await this.stopRelay();
+    await rm(this.assets, { recursive: true });
+  }
+
+  /** Ends what a test opened; the next one finds a relay that knows nothing. */
+  async clear(): Promise<void> {
+    for (const tool of this.#tools.splice(0)) tool.close();
+    await Promise.all(this.#contexts.splice(0).map((context) => context.close()));
+    await this.stopRelay();
+    await this.startRelay();
+  }
+
+  /** Starts the relay, on the port that it had before. */
+  async startRelay(): Promise<void> {
+    this.#relay = await startRelay({
+      port: this.#port,
+      pageKey: this.pageKey,
+      toolKey: this.#toolKey,
+      allowedOrigins: [this.site.widgetOrigin, this.site.workspaceOrigin],
+      assetsFolder: this.assets,
+    });
+    this.#port = this.#relay.port;
+  }
+
+  async stopRelay(): Promise<void> {
+    await this.#relay?.dispose();
+    this.#relay = undefined;
+  }
+
+  get relay(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  get bridgeTag(): string {
+    return `<script src="${this.relay}/bridge.js" data-key="${this.pageKey}"></script>`;
+  }
+
+  /** Lets the relay serve a file of a test; it knows its files from its start. */
+  async serve(name: string, content: string): Promise<void> {
+    await writeFile(join(this.assets, name), content);
+    await this.stopRelay();
+    await this.startRelay();
+  }
+
+  async tool(): Promise<BridgeTool> {
+    const tool = await BridgeTool.connect(this.relay, this.#toolKey);
+    this.#tools.push(tool);
+    return tool;
+  }
+
+  /** Opens a page in a browser of its own. `falseClock` puts a clock in it that only the test moves. */
+  async open(url: string, falseClock = false): Promise<{ page: Page; said: string[] }> {
+    const context = await this.browser.newContext();
+    this.#contexts.push(context);
+    if (falseClock) await context.clock.install();
+    const page = await context.newPage();
+    const said: string[] = [];
+    context.on('console', (message) => {
+      if (message.text().startsWith('Deskside')) said.push(message.text());
+    });
+    await page.goto(url);
+    return { page, said };
+  }
+
+  /** Opens Workspace with a widget in it. */
+  async openDesk(
+    widget: WidgetOptions,
+    { told = {}, falseClock = false }: { told?: Readonly<Record<string, string>>; falseClock?: boolean } = {},
+  ): Promise<Desk> {
+    const popup = 'popup' in told;
+    const address = this.site.widget(widget);
+    const url = this.site.workspace({ ...told, [popup ? 'popup' : 'widget']: address });
+    const { page, said } = await this.open(url, falseClock);
+    const widgetFrame = popup
+      ? (page.context().pages()[1] ?? (await page.context().waitForEvent('page'))).mainFrame()
+      : (page.frame('widget') ?? (await page.waitForEvent('frameattached')));
+    await widgetFrame.waitForLoadState();
+    return {
+      page,
+      widget: widgetFrame,
+      said,
+      received: () => page.evaluate('window.received'),
+    };
+  }
+}

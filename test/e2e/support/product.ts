@@ -1,0 +1,97 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import { launchChromium } from '../../../scripts/hosts/chromium';
+import { freePort } from '../../../scripts/hosts/freePort';
+import { installExtension, VsCodeServer } from '../../../scripts/hosts/vscodeServer';
+import type { Settings } from '../../../scripts/hosts/vscodeServer';
+import { simulatorAddress } from '../../../src/session/presentation/scriptTag';
+import { simulatorFrame } from './simulatorFrame';
+import { vsixPath } from './package';
+import { Workbench } from './workbench';
+
+export interface ProductOptions {
+  /** Settings beside the relay's port. */
+  readonly settings?: Settings;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'light' | 'dark';
+  /** What the window's one folder is called. */
+  readonly folder?: string;
+  /** What the files in it hold, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+/** The package, installed in VS Code's server, with the workbench in Chromium: what a user has. */
+export class Product {
+  private constructor(
+    private readonly dataDir: string,
+    private readonly server: VsCodeServer,
+    private readonly browser: Browser,
+    private readonly context: BrowserContext,
+    private readonly relayPort: number,
+    readonly workbench: Workbench,
+  ) {}
+
+  static async start(options: ProductOptions = {}): Promise<Product> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'deskside-e2e-'));
+    const folder = join(dataDir, options.folder ?? 'my-widget');
+    await mkdir(folder);
+    for (const [name, text] of Object.entries(options.files ?? {})) await writeFile(join(folder, name), text);
+    await installExtension(dataDir, vsixPath);
+    const relayPort = await freePort();
+    const settings = { ...options.settings, 'deskside.port': relayPort };
+    const server = await VsCodeServer.start({ dataDir, folder, settings });
+    const browser = await launchChromium();
+    const context = await browser.newContext({
+      permissions: ['clipboard-read', 'clipboard-write'],
+      ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
+      viewport: options.viewport ?? { width: 1400, height: 900 },
+    });
+    const workbench = await Workbench.open(await context.newPage(), server.address());
+    return new Product(dataDir, server, browser, context, relayPort, workbench);
+  }
+
+  /** Starts Deskside from an idle state. */
+  async startDeskside(): Promise<void> {
+    await this.workbench.runCommand('Deskside: Start');
+    await this.workbench.status('Deskside: waiting').waitFor();
+  }
+
+  /** The key for pages, as the user gets it: in the script tag. Deskside must be started. */
+  async pageKey(): Promise<string> {
+    const { page } = this.workbench;
+    await this.workbench.runCommand('Deskside: Copy Bridge Script Tag');
+    await this.workbench.message('The script tag is in the clipboard').waitFor();
+    const tag = await page.evaluate(() => navigator.clipboard.readText());
+    const key = /data-key="([^"]+)"/.exec(tag)?.[1];
+    if (key === undefined) throw new Error(`no key in the script tag ${tag}`);
+    return key;
+  }
+
+  /** The simulated Workspace as a page of its own beside the workbench. */
+  async openSimulator(pageKey: string): Promise<Page> {
+    const simulator = await this.context.newPage();
+    await simulator.goto(simulatorAddress(`http://127.0.0.1:${this.relayPort}`, pageKey, []));
+    return simulator;
+  }
+
+  /** The simulated Workspace beside the code, as the command shows it. */
+  async openSimulatorBeside(): Promise<Frame> {
+    await this.workbench.runCommand('Deskside: Open Workspace Simulator');
+    return simulatorFrame(this.workbench.page);
+  }
+
+  /** What VS Code and its extensions have written so far, by file name; the extensions themselves left out. */
+  async files(): Promise<ReadonlyMap<string, string>> {
+    const entries = await readdir(join(this.dataDir, 'data'), { recursive: true, withFileTypes: true });
+    const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+    return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(path, 'utf8')] as const)));
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}

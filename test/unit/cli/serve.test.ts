@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { WebSocket } from 'ws';
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Announcement {
+  readonly relay: string;
+  readonly workspace: string;
+  readonly bridge: string;
+  readonly pageKey: string;
+  readonly toolKey: string;
+}
+
+/** A run of the command as one bundled file, as it is shipped. */
+class Run {
+  stdout = '';
+  stderr = '';
+  readonly ended: Promise<Ended>;
+  readonly #process: ChildProcessWithoutNullStreams;
+
+  constructor(file: string, args: readonly string[]) {
+    this.#process = spawn(process.execPath, [file, ...args]);
+    this.#process.stdout.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
+    this.#process.stderr.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
+    this.ended = once(this.#process, 'close').then(([code]) => ({
+      code: code as number | null,
+      stdout: this.stdout,
+      stderr: this.stderr,
+    }));
+  }
+
+  async firstLine(): Promise<string> {
+    while (!this.stdout.includes('\n')) await once(this.#process.stdout, 'data');
+    return this.stdout.slice(0, this.stdout.indexOf('\n'));
+  }
+
+  async announcement(): Promise<Announcement> {
+    return JSON.parse(await this.firstLine()) as Announcement;
+  }
+
+  async end(signal: NodeJS.Signals): Promise<Ended> {
+    this.#process.kill(signal);
+    return this.ended;
+  }
+}
+
+describe('the command deskside', () => {
+  let folder: string;
+  let file: string;
+  const runs: Run[] = [];
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'deskside-cli-'));
+    file = join(folder, 'cli.js');
+    await mkdir(join(folder, 'web'));
+    await writeFile(join(folder, 'web', 'bridge.js'), '');
+    await build({
+      entryPoints: ['src/cli/main.ts'],
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      outfile: file,
+      logLevel: 'error',
+    });
+  });
+  afterEach(async () => {
+    await Promise.all(runs.splice(0).map((run) => run.end('SIGKILL')));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  function deskside(...args: string[]): Run {
+    const run = new Run(file, args);
+    runs.push(run);
+    return run;
+  }
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    it(`serves until ${signal} and then ends with code 0, connected or not`, async () => {
+      const run = deskside('serve', '--port', '0', '--json');
+      const { relay, toolKey } = await run.announcement();
+      const tool = new WebSocket(relay, ['deskside.v1', `key.${toolKey}`]);
+      await once(tool, 'open');
+      tool.send('{"jsonrpc":"2.0","id":1,"method":"hello","params":{"version":1,"name":"test"}}');
+      const [answer] = (await once(tool, 'message')) as [Buffer];
+      assert.match(answer.toString(), /"pages":\[\]/);
+      const closed = once(tool, 'close');
+      const { code } = await run.end(signal);
+      assert.equal(code, 0);
+      assert.equal((await closed)[0], 1001);
+    });
+  }
+
+  it('says with --json, in its first line and with nothing else on stdout, where everything is', async () => {
+    const run = deskside('serve', '--port=0', '--json');
+    const { relay, workspace, bridge, pageKey, toolKey, ...rest } = await run.announcement();
+    assert.deepEqual(rest, {});
+    const { port } = new URL(relay);
+    assert.equal(relay, `ws://127.0.0.1:${port}/tool`);
+    assert.equal(workspace, `http://127.0.0.1:${port}/workspace#key=${pageKey}`);
+    assert.equal(bridge, `http://127.0.0.1:${port}/bridge.js`);
+    for (const key of [pageKey, toolKey]) assert.match(key, /^[\w-]{43}$/);
+    assert.notEqual(pageKey, toolKey);
+    const { stdout, stderr } = await run.end('SIGTERM');
+    assert.equal(stdout.trimEnd().split('\n').length, 1);
+    assert.match(stderr, /listening on 127\.0\.0\.1/);
+    assert.ok(!stderr.includes(pageKey) && !stderr.includes(toolKey), 'a log never holds a key');
+  });
+
+  it('has new keys each time', async () => {
+    const [one, other] = await Promise.all([1, 2].map(() => deskside('serve', '--port', '0', '--json').announcement()));
+    assert.notEqual(one?.pageKey, other?.pageKey);
+    assert.notEqual(one?.toolKey, other?.toolKey);
+  });
+
+  it('hosts the widgets that it is given, in their order', async () => {
+    const widgets = ['http://localhost:5173/?a=1&b=2#x', 'https://widget.example/ü'];
+    const extra = 'http://localhost:5174/?id=$Interaction.Id$';
+    const args = [...widgets.flatMap((url) => ['--widget', url]), '--interaction-widget', extra];
+    const { workspace, pageKey } = await deskside('serve', '--port', '0', '--json', ...args).announcement();
+    const url = new URL(workspace);
+    assert.deepEqual(url.searchParams.getAll('widget'), widgets);
+    assert.deepEqual(url.searchParams.getAll('interactionWidget'), [extra]);
+    assert.equal(url.hash, `#key=${pageKey}`);
+  });
+
+  it('lets pages of the origins in that it is given', async () => {
+    const run = deskside('serve', '--port', '0', '--json', '--allow-origin', 'http://localhost:5173');
+    const { relay, pageKey } = await run.announcement();
+    for (const [origin, status] of [
+      ['http://localhost:5173', 101],
+      ['http://localhost:5174', 403],
+    ] as const) {
+      const page = new WebSocket(relay.replace('/tool', '/page'), ['deskside.v1', `key.${pageKey}`], { origin });
+      page.on('error', () => undefined);
+      const answered = await Promise.race([
+        once(page, 'open').then(() => 101),
+        once(page, 'unexpected-response').then(([, response]) => (response as { statusCode: number }).statusCode),
+      ]);
+      assert.equal(answered, status);
+      page.terminate();
+    }
+  });
+
+  it('prints for people what to do with it', async () => {
+    const run = deskside('serve', '--port', '0');
+    await run.firstLine();
+    const { stdout } = await run.end('SIGINT');
+    assert.match(stdout, /http:\/\/127\.0\.0\.1:\d+\/workspace#key=[\w-]{43}\n/);
+    assert.match(stdout, /<script src="http:\/\/127\.0\.0\.1:\d+\/bridge\.js" data-key="[\w-]{43}"><\/script>/);
+    assert.match(stdout, /ws:\/\/127\.0\.0\.1:\d+\/tool\n/);
+  });
+
+  it('ends with code 1 and one sentence when the port is in use', async () => {
+    const other = createServer();
+    other.listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { code, stdout, stderr } = await deskside('serve', '--port', String(port), '--json').ended;
+    other.close();
+    assert.equal(code, 1);
+    assert.equal(stdout, '');
+    assert.match(stderr, new RegExp(`^Port ${port} is in use [^\n]*\\.\n$`));
+  });
+
+  const wrong: Record<string, string[]> = {
+    'a port that is none': ['serve', '--port', 'http'],
+    'a port too high': ['serve', '--port', '65536'],
+    'a negative port': ['serve', '--port=-1'],
+    'a port with something behind it': ['serve', '--port', '80x'],
+    'a widget that is no address': ['serve', '--widget', 'widget'],
+    'a widget that is a script': ['serve', '--widget', 'javascript:alert(1)'],
+    'a widget that is a file': ['serve', '--widget', 'file:///etc/passwd'],
+    'an interaction widget that is data': ['serve', '--interaction-widget', 'data:text/html,x'],
+    'an origin with a path': ['serve', '--allow-origin', 'http://localhost:5173/widget'],
+    'the origin null': ['serve', '--allow-origin', 'null'],
+    'any origin': ['serve', '--allow-origin', '*'],
+    'an unknown option': ['serve', '--open'],
+    'an option without its value': ['serve', '--port'],
+    'an unknown command': ['server'],
+    'an argument too many': ['serve', 'now'],
+    'no command': [],
+  };
+  for (const [what, args] of Object.entries(wrong)) {
+    it(`ends with code 2 and says why for ${what}`, async () => {
+      const { code, stdout, stderr } = await deskside(...args).ended;
+      assert.equal(code, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, args.length === 0 ? /^Usage: deskside/ : /^error: .*\.?\n/);
+    });
+  }
+
+  it('explains itself, and its version', async () => {
+    for (const [args, text] of [
+      [['--help'], /serve/],
+      [['serve', '--help'], /--interaction-widget <url>/],
+      [['--version'], /^\d+\.\d+\.\d+/],
+    ] as const) {
+      const { code, stdout } = await deskside(...args).ended;
+      assert.equal(code, 0);
+      assert.match(stdout, text);
+    }
+  });
+});

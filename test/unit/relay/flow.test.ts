@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { WebSocket } from 'ws';
+import { errorCodes } from '../../../src/protocol/errors';
+import { limits } from '../../../src/protocol/limits';
+import {
+  connectAs,
+  events,
+  eventually,
+  gotSeq,
+  helloOf,
+  openPage,
+  openTool,
+  record,
+  runRelay,
+  seqsOf,
+} from './support';
+import type { Client, Running } from './support';
+
+const id = 'page-0001';
+const payload = 'x'.repeat(20_000);
+
+/** Lets a page send records until what it sends no longer leaves it, and returns the number of the last. */
+async function floodUntilHeld(page: Client, name = id): Promise<number> {
+  let seq = 0;
+  // A page whose socket takes no more for a while is not read from.
+  for (let held = 0; held < 200;) {
+    if (page.socket.bufferedAmount < 4_000_000) record(page, events(++seq, seq, payload), { page: name, epoch: 1 });
+    else held++;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return seq;
+}
+
+describe('a flood through the relay', () => {
+  let running: Running;
+  beforeEach(async () => {
+    running = await runRelay();
+  });
+  afterEach(async () => {
+    mock.timers.reset();
+    await running.relay.dispose();
+  });
+
+  it('is held back at the page while a tool does not read, and then arrives without loss', async () => {
+    const slow = await openTool(running);
+    const page = await openPage(running);
+    slow.socket.pause();
+    const before = process.memoryUsage().rss;
+    const last = await floodUntilHeld(page);
+    assert.ok(last * payload.length > 2 * limits.toolBufferBytes, 'more was sent than may be held');
+    assert.ok(process.memoryUsage().rss - before < 100_000_000);
+    slow.socket.resume();
+    await gotSeq(slow, last);
+    assert.deepEqual(
+      seqsOf(slow),
+      Array.from({ length: last }, (_, at) => at + 1),
+    );
+    assert.equal(slow.count('missed'), 0);
+  });
+
+  it('reaches the tools that read again once the stuck one is cut', async () => {
+    const stuck = await openTool(running);
+    const quick = await openTool(running);
+    const page = await openPage(running);
+    mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
+    stuck.socket.pause();
+    const last = await floodUntilHeld(page);
+    assert.ok(!seqsOf(quick).includes(last));
+    mock.timers.tick(limits.toolStuckMs - 1);
+    assert.ok(!running.log.some(({ kind }) => kind === 'cut'));
+    mock.timers.tick(1);
+    assert.ok(running.log.some((entry) => entry.kind === 'cut' && entry.code === 4413));
+    await gotSeq(quick, last);
+    assert.deepEqual(
+      seqsOf(quick),
+      Array.from({ length: last }, (_, at) => at + 1),
+    );
+    // Whoever does not read does not answer the close either.
+    mock.timers.tick(limits.closeTimeoutMs);
+    stuck.socket.resume();
+    await stuck.closed;
+  });
+
+  it('does not keep a new page from saying hello, which is then held back too', async () => {
+    const slow = await openTool(running);
+    const page = await openPage(running);
+    slow.socket.pause();
+    await floodUntilHeld(page);
+    const young = await connectAs('page', running);
+    assert.ok((await young.call('hello', helloOf({ page: 'page-0002' }))).result);
+    const last = await floodUntilHeld(young, 'page-0002');
+    slow.socket.resume();
+    await gotSeq(slow, last, 'page-0002');
+    assert.equal(slow.count('missed'), 0);
+  });
+
+  it('in the history is given to a new tool as it reads it', async () => {
+    const pages = await Promise.all(Array.from({ length: 5 }, (_, at) => openPage(running, { page: `page-000${at}` })));
+    for (const [at, page] of pages.entries()) {
+      for (let seq = 1; seq <= 90; seq++) record(page, events(seq, seq, payload), { page: `page-000${at}`, epoch: 1 });
+      await page.until(() => page.all.some(({ params }) => (params as { seq?: number } | undefined)?.seq === 90));
+    }
+    const tool = await openTool(running);
+    tool.socket.pause();
+    await eventually(() => running.log.some(({ kind }) => kind === 'toolOpened'));
+    tool.socket.resume();
+    for (const at of pages.keys()) {
+      await gotSeq(tool, 90, `page-000${at}`);
+      assert.equal(seqsOf(tool, `page-000${at}`).length, 90);
+    }
+  });
+
+  it('of a load that ended before a slow tool had it is told as missed', async () => {
+    const slow = await openTool(running);
+    const page = await openPage(running);
+    slow.socket.pause();
+    await floodUntilHeld(page);
+    await openPage(running, { epoch: 2 });
+    slow.socket.resume();
+    const { from, to } = (await slow.params('missed')) as { from: number; to: number };
+    assert.equal(seqsOf(slow).at(-1), from - 1);
+    assert.ok(to >= from);
+    await slow.until(() => slow.count('pageOpened') === 2);
+  });
+
+  it('of calls does not fill a page that does not read', async () => {
+    const page = await openPage(running);
+    const tool = await openTool(running);
+    page.socket.pause();
+    const parameters = ['x'.repeat(900_000)];
+    let refused = false;
+    while (!refused) {
+      tool.ask('invoke', { page: id, service: 'voice.dial', parameters });
+      await new Promise((resolve) => setImmediate(resolve));
+      refused = tool.all.some(({ error }) => error?.code === errorCodes.tooManyCalls);
+    }
+    const sent = tool.all.length;
+    assert.ok(sent < limits.callsPerPage);
+  });
+
+  it('of bad requests stops being read when its answers are not', async () => {
+    const tool = await openTool(running);
+    tool.socket.pause();
+    const before = process.memoryUsage().rss;
+    for (let held = 0; held < 200;) {
+      if (tool.socket.bufferedAmount < 1_000_000) tool.ask('no such method', {});
+      else held++;
+      if (tool.socket.bufferedAmount > 500_000) await new Promise((resolve) => setImmediate(resolve));
+    }
+    assert.ok(process.memoryUsage().rss - before < 150_000_000);
+    const other = await openTool(running);
+    assert.equal((await other.call('invoke', { page: id, service: 'a.b' })).error?.code, errorCodes.noSuchPage);
+    tool.socket.terminate();
+  });
+
+  it('of pings does not make the relay grow', async () => {
+    const page = await openPage(running);
+    page.socket.pause();
+    const before = process.memoryUsage().rss;
+    const data = 'x'.repeat(125);
+    for (let sent = 0; sent < 200_000 && page.socket.readyState === WebSocket.OPEN; sent++) {
+      page.socket.ping(data);
+      if (sent % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    assert.ok(process.memoryUsage().rss - before < 150_000_000);
+    const other = await openTool(running);
+    assert.equal((await other.call('invoke', { page: id, service: 'a.b' })).id, 2);
+    page.socket.terminate();
+  });
+});
+
+describe('the heartbeat of the relay', () => {
+  let running: Running;
+  afterEach(async () => {
+    mock.timers.reset();
+    await running.relay.dispose();
+  });
+
+  it('ends a connection that shows no sign of life, and keeps those that do', async () => {
+    mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'Date'] });
+    running = await runRelay();
+    const living = await openTool(running);
+    const page = await openPage(running);
+    // It no longer answers pings, as a page on a machine that was cut off.
+    page.socket.pause();
+    for (let beat = 0; beat < 3; beat++) {
+      let answered = false;
+      living.socket.once('ping', () => (answered = true));
+      mock.timers.tick(limits.heartbeatMs);
+      await eventually(() => answered);
+      // The relay has the answer when it has what was sent behind it.
+      await living.call('invoke', { page: 'page-none', service: 'a.b' });
+    }
+    await living.next('pageAway');
+    page.socket.terminate();
+    assert.equal(living.socket.readyState, WebSocket.OPEN);
+  });
+});

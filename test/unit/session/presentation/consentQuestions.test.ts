@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { ConsentQuestions } from '../../../../src/session/presentation/consentQuestions';
+import type { ConsentEnd } from '../../../../src/session/presentation/consentQuestions';
+
+describe('questions of consent', () => {
+  let now: number;
+  let questions: ConsentQuestions;
+  let answers: Map<string, (end: ConsentEnd) => void>;
+  beforeEach(() => {
+    now = 1000;
+    questions = new ConsentQuestions(() => now);
+    answers = new Map();
+  });
+
+  const add = (origin: string): boolean =>
+    questions.add(origin, () => new Promise((resolve) => answers.set(origin, resolve)));
+  const answer = async (origin: string, end: ConsentEnd): Promise<void> => {
+    answers.get(origin)?.(end);
+    await new Promise(setImmediate);
+  };
+
+  it('are open for three origins at most, once for each, and one left open keeps no other back', async () => {
+    assert.deepEqual(['a', 'a', 'b', 'c', 'd'].map(add), [true, false, true, true, false]);
+    await answer('b', 'allowed');
+    assert.deepEqual(['a', 'd', 'e'].map(add), [false, true, false]);
+  });
+
+  it('do not come again after a no, until the user takes it back', async () => {
+    assert.equal(add('a'), true);
+    await answer('a', 'refused');
+    now += 1e9;
+    assert.equal(add('a'), false);
+    assert.equal(add('b'), true, 'another origin is asked about');
+    questions.clear();
+    assert.equal(add('a'), true);
+    await answer('a', 'refused');
+    questions.forget('a');
+    assert.equal(add('a'), true);
+  });
+
+  it('come again a while after one was closed without an answer, and at once after a yes', async () => {
+    assert.equal(add('a'), true);
+    await answer('a', 'dismissed');
+    assert.equal(add('a'), false);
+    now += 60_000;
+    assert.equal(add('a'), true);
+    await answer('a', 'allowed');
+    assert.equal(add('a'), true, 'by another relay');
+  });
+
+  it('that fail give their place to others', async () => {
+    for (const origin of ['a', 'b', 'c']) questions.add(origin, () => Promise.reject(new Error('no')));
+    await new Promise(setImmediate);
+    assert.equal(add('d'), true);
+  });
+});

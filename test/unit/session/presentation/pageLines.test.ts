@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import type { PageInfo } from '../../../../src/protocol/messages';
+import { pageLines, statusLine } from '../../../../src/session/presentation/pageLines';
+import type { LinkStatus } from '../../../../src/session/relayLink';
+import { TestPage } from './pages';
+
+const url = 'ws://127.0.0.1:23375/tool';
+const trouble: LinkStatus = { kind: 'trouble', url, message: 'No relay answers there.', retrying: true };
+
+describe('the log of pages and connection', () => {
+  it('tells who came, went, was away, came back and was loaded again', () => {
+    const { info } = new TestPage();
+    const lines = (before: PageInfo | undefined, after: PageInfo | undefined): string[] => {
+      const map = (each: PageInfo | undefined): Map<string, PageInfo> => new Map(each && [[each.page, each]]);
+      return pageLines(map(before), map(after)).map(({ text }) => text);
+    };
+    const away = { ...info, connected: false };
+    assert.deepEqual(
+      [
+        lines(undefined, info),
+        lines(info, away),
+        lines(away, info),
+        lines(info, { ...info, epoch: 2 }),
+        lines(info, undefined),
+        lines(info, info),
+      ].flat(),
+      [
+        '● page "My Widget" (widget) connected, http://localhost:5173/index.html',
+        '○ page "My Widget" (widget) is away',
+        '● page "My Widget" (widget) is back',
+        '● page "My Widget" (widget) was loaded again',
+        '○ page "My Widget" (widget) left',
+      ],
+    );
+    assert.equal(statusLine(trouble).text, `▲ No relay answers there. (${url})`);
+  });
+});

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { WebSocket, WebSocketServer } from 'ws';
+import { subprotocol } from '../../../src/protocol/handshake';
+import { Session } from '../../../src/session/session';
+import type { LinkStatus } from '../../../src/session/relayLink';
+import type { OpenSocket } from '../../../src/session/socket';
+
+/** A relay played by the test: it answers what the test tells it to. */
+class PlayedRelay {
+  readonly server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => subprotocol });
+  readonly received: { id?: number; method?: string; params?: unknown }[] = [];
+  socket: WebSocket | undefined;
+  answer: (message: { id?: number; method?: string; params?: unknown }, send: (frame: object) => void) => void = () =>
+    undefined;
+
+  async start(): Promise<string> {
+    this.server.on('connection', (socket) => {
+      this.socket = socket;
+      socket.on('message', (data) => {
+        const message = JSON.parse((data as Buffer).toString()) as { id?: number; method?: string; params?: unknown };
+        this.received.push(message);
+        this.answer(message, (frame) => socket.send(JSON.stringify({ jsonrpc: '2.0', ...frame })));
+      });
+    });
+    await once(this.server, 'listening');
+    return `ws://127.0.0.1:${(this.server.address() as AddressInfo).port}/tool`;
+  }
+
+  async stop(): Promise<void> {
+    for (const client of this.server.clients) client.terminate();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+const openSocket: OpenSocket = (url, subprotocols, events) => {
+  const socket = new WebSocket(url, [...subprotocols]);
+  let refused: number | undefined;
+  socket.on('open', () => events.opened());
+  socket.on('message', (data) => events.message((data as Buffer).toString()));
+  socket.on('unexpected-response', (_, response) => {
+    refused = response.statusCode;
+    socket.close();
+  });
+  socket.on('error', () => undefined);
+  socket.on('close', (code, reason) =>
+    events.ended(
+      refused !== undefined
+        ? { kind: 'refused', status: refused }
+        : code === 1006
+          ? { kind: 'unreachable' }
+          : { kind: 'closed', code, reason: reason.toString() },
+    ),
+  );
+  return { send: (text) => socket.send(text), close: () => socket.close() };
+};
+
+const page = {
+  page: 'page-0001',
+  epoch: 1,
+  title: 'Widget',
+  location: 'http://localhost:5173/',
+  origin: 'http://localhost:5173',
+  place: 'widget',
+  seq: 2,
+  connected: true,
+};
+const records = [
+  { kind: 'desk', seq: 1, time: 0, whole: true, interactions: [{ interactionId: '7', state: 'RINGING' }] },
+  {
+    kind: 'event',
+    seq: 2,
+    time: 1,
+    name: 'interaction',
+    data: { interaction: { interactionId: '7', state: 'TALKING' } },
+  },
+];
+
+/** Resolves as soon as `look` finds something, after each status or page change of the session. */
+function until<T>(session: Session, look: () => T | undefined): Promise<T> {
+  return new Promise((resolve) => {
+    const check = (): void => {
+      const found = look();
+      if (found === undefined) return;
+      for (const listener of listeners) listener.dispose();
+      resolve(found);
+    };
+    const listeners = [session.onStatus.on(check), session.onPages.on(check), session.onRecords.on(check)];
+    check();
+  });
+}
+
+function trouble(session: Session): Promise<LinkStatus> {
+  return until(session, () => (session.status.kind === 'trouble' ? session.status : undefined));
+}
+
+describe('a session', () => {
+  let relay: PlayedRelay;
+  let session: Session;
+  let url: string;
+
+  beforeEach(async () => {
+    relay = new PlayedRelay();
+    url = await relay.start();
+    session = new Session(openSocket);
+  });
+  afterEach(async () => {
+    session.dispose();
+    await relay.stop();
+  });
+
+  it('takes in pages and records that come in one go with the hello', async () => {
+    relay.answer = ({ id, method }, send) => {
+      if (method !== 'hello') return;
+      relay.socket?.pause();
+      send({ id, result: { relay: 'test', pages: [page] } });
+      send({ method: 'records', params: { page: page.page, epoch: 1, records } });
+      relay.socket?.resume();
+    };
+    session.connect({ url, key: 'k' });
+    const known = await until(session, () => {
+      const found = session.pages.get(page.page);
+      return found?.history.length === 2 ? found : undefined;
+    });
+    assert.equal(known.desk.interactions.get('7')?.state, 'TALKING');
+  });
+
+  it('goes on where it was when the connection comes back, and marks the page as away meanwhile', async () => {
+    relay.answer = ({ id, method }, send) => {
+      if (method !== 'hello') return;
+      send({ id, result: { relay: 'test', pages: [page] } });
+      send({ method: 'records', params: { page: page.page, epoch: 1, records } });
+    };
+    session.connect({ url, key: 'k' });
+    await until(session, () => (session.pages.get(page.page)?.history.length === 2 ? true : undefined));
+    relay.socket?.terminate();
+    await until(session, () => (session.pages.get(page.page)?.info.connected === false ? true : undefined));
+    await until(session, () => (session.pages.get(page.page)?.info.connected === true ? true : undefined));
+    const hellos = relay.received.filter((message) => message.method === 'hello');
+    assert.deepEqual((hellos[1]?.params as { resume: unknown }).resume, [{ page: page.page, epoch: 1, seq: 2 }]);
+    await until(session, () => (session.status.kind === 'connected' ? true : undefined));
+    assert.equal(session.pages.get(page.page)?.history.length, 2);
+  });
+
+  it('bounds what it keeps of a page by bytes, whatever script the text is in', async () => {
+    const data = 'あ'.repeat(300_000);
+    relay.answer = ({ id, method }, send) => {
+      if (method !== 'hello') return;
+      send({ id, result: { relay: 'test', pages: [page] } });
+      for (const seq of [1, 2, 3]) {
+        const record = { kind: 'event', seq, time: 0, name: 'messenger:a', data };
+        send({ method: 'records', params: { page: page.page, epoch: 1, records: [record] } });
+      }
+    };
+    session.connect({ url, key: 'k' });
+    const known = await until(session, () => {
+      const found = session.pages.get(page.page);
+      return found?.history.at(-1)?.seq === 3 ? found : undefined;
+    });
+    assert.deepEqual(
+      known.history.map(({ seq }) => seq),
+      [2, 3],
+    );
+  });
+
+  it('says that nothing answers, and goes on trying', async () => {
+    await relay.stop();
+    session.connect({ url, key: 'k' });
+    const status = await trouble(session);
+    assert.deepEqual(status.kind === 'trouble' && [status.retrying, status.message.includes('No relay answers')], [
+      true,
+      true,
+    ]);
+  });
+
+  it('stops for good with a sentence when the relay sends what is not of the protocol', async () => {
+    relay.answer = () => relay.socket?.send('{"hello": "there"}');
+    session.connect({ url, key: 'k' });
+    const status = await trouble(session);
+    assert.deepEqual(status.kind === 'trouble' && [status.retrying, status.message.includes('not of the protocol')], [
+      false,
+      true,
+    ]);
+  });
+
+  it('reports a call whose connection ends as of unknown outcome and does not send it again', async () => {
+    relay.answer = ({ id, method }, send) => {
+      if (method === 'hello') send({ id, result: { relay: 'test', pages: [page] } });
+      if (method === 'invoke') relay.socket?.terminate();
+    };
+    session.connect({ url, key: 'k' });
+    await until(session, () => (session.status.kind === 'connected' ? true : undefined));
+    await assert.rejects(session.invoke(page.page, 'interaction.accept', ['7']), { kind: 'outcomeUnknown' });
+    await until(session, () => (session.status.kind === 'connected' ? true : undefined));
+    assert.equal(relay.received.filter((message) => message.method === 'invoke').length, 1);
+  });
+
+  it('stops waiting for a call when it is cancelled', async () => {
+    relay.answer = ({ id, method }, send) => {
+      if (method === 'hello') send({ id, result: { relay: 'test', pages: [page] } });
+    };
+    session.connect({ url, key: 'k' });
+    await until(session, () => (session.status.kind === 'connected' ? true : undefined));
+    const abort = new AbortController();
+    const call = session.invoke(page.page, 'interaction.accept', ['7'], abort.signal);
+    abort.abort();
+    await assert.rejects(call, { kind: 'cancelled' });
+  });
+
+  it('refuses an unknown service and a call without a relay before anything is sent', async () => {
+    await assert.rejects(session.invoke(page.page, 'interaction.explode', []), { kind: 'unknownService' });
+    await assert.rejects(session.invoke(page.page, 'agent.get', []), { kind: 'notConnected' });
+  });
+});

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import * as vscode from 'vscode';
+import { newKey } from '../../src/relay/keys';
+import { startRelay } from '../../src/relay/relay';
+import { deskside, freePort, setPort, startOnFreePort, until } from './support/deskside';
+import { FakePage } from './support/fakePage';
+
+describe('Start and Stop', () => {
+  afterEach(async () => {
+    await vscode.commands.executeCommand('deskside.stop');
+    await setPort(undefined);
+  });
+
+  it('run a relay on the port of the settings, once, and free it again', async () => {
+    const { session, status } = await deskside();
+    assert.match(status.text, /Deskside$/);
+    const port = await startOnFreePort();
+    assert.equal(session.status.kind === 'connected' && session.status.url, `ws://127.0.0.1:${port}/tool`);
+    await until('the status bar', () => status.text.includes('waiting for a page'));
+    assert.equal(await vscode.commands.executeCommand('deskside.start'), true);
+    assert.equal(session.status.kind, 'connected');
+    await vscode.commands.executeCommand('deskside.stop');
+    assert.equal(session.status.kind, 'off');
+    const server = createServer().listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    server.close();
+    await once(server, 'close');
+  });
+
+  it('do not start on a port that is in use, nor trust what uses it', async () => {
+    const { session } = await deskside();
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    assert.ok(typeof address === 'object' && address !== null);
+    await setPort(address.port);
+    let strangers = 0;
+    server.on('connection', () => strangers++);
+    assert.equal(await vscode.commands.executeCommand('deskside.start'), undefined);
+    assert.equal(session.status.kind, 'off');
+    assert.equal(strangers, 0);
+    server.close();
+  });
+
+  it('refuse a setting that makes no sense', async () => {
+    const { session } = await deskside();
+    await setPort(80);
+    assert.equal(await vscode.commands.executeCommand('deskside.start'), undefined);
+    assert.equal(session.status.kind, 'off');
+  });
+
+  it('let a page in with the key, and no longer when the keys are renewed', async () => {
+    const { session, connection } = await deskside();
+    const port = await startOnFreePort();
+    const key = connection.access?.pageKey ?? '';
+    const page = await FakePage.connect(port, key);
+    await until('the page', () => session.pages.has(page.id));
+    await assert.rejects(FakePage.connect(port, `${key.slice(0, -1)}!`));
+    await vscode.commands.executeCommand('deskside.renewKeys');
+    await until('the new relay', () => session.status.kind === 'connected');
+    await assert.rejects(FakePage.connect(port, key));
+    const again = await FakePage.connect(port, connection.access?.pageKey ?? '');
+    await again.close();
+  });
+
+  it('connect to a relay that runs by itself, and to the pages that it has', async () => {
+    const { session, connection } = await deskside();
+    const keys = { pageKey: newKey(), toolKey: newKey() };
+    const relay = await startRelay({ port: 0, ...keys, assetsFolder: tmpdir() });
+    try {
+      const page = await FakePage.connect(relay.port, keys.pageKey);
+      page.record({ kind: 'desk', whole: true, interactions: [{ interactionId: '7', state: 'RINGING' }] });
+      await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool` }, keys.toolKey);
+      await until('the interaction', () => session.pages.get(page.id)?.desk.interactions.get('7')?.state === 'RINGING');
+      assert.equal(connection.access?.pageKey, undefined);
+      await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool` }, newKey());
+      const trouble = await until('the refusal', () => session.status.kind === 'trouble' && session.status);
+      assert.deepEqual([trouble.retrying, trouble.message.includes('key')], [false, true]);
+      assert.equal(session.pages.size, 0);
+    } finally {
+      await relay.dispose();
+    }
+  });
+
+  it('say where a relay is that does not answer, and go on trying', async () => {
+    const { session, connection, status } = await deskside();
+    await connection.connectTo({ url: `ws://127.0.0.1:${await freePort()}/tool` }, 'x'.repeat(43));
+    await until('the trouble', () => session.status.kind === 'trouble' && session.status.retrying);
+    await until('the status bar', () => status.text.includes('warning'));
+  });
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import * as vscode from 'vscode';
+import type { Inspection } from '../../../src/extension';
+import type { TreeNode } from '../../../src/session/presentation/nodes';
+
+export const extensionId = 'deskside.deskside';
+
+/** The running extension, as it lets tests look into it. */
+export async function deskside(): Promise<Inspection> {
+  const extension = vscode.extensions.getExtension<Inspection>(extensionId);
+  assert.ok(extension, `VS Code does not know ${extensionId}`);
+  return extension.activate();
+}
+
+/** Waits until `look` finds something; says what it last saw if that takes too long. */
+export async function until<T>(what: string, look: () => T | undefined | false, timeoutMs = 5000): Promise<T> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const found = look();
+    if (found !== undefined && found !== false) return found;
+    assert.ok(Date.now() < end, `waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** A port of this machine that nobody uses at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  assert.ok(typeof address === 'object' && address !== null);
+  return address.port;
+}
+
+/** Starts Deskside on a free port, and returns the port. */
+export async function startOnFreePort(): Promise<number> {
+  const port = await freePort();
+  await setPort(port);
+  await vscode.commands.executeCommand('deskside.start');
+  const { session } = await deskside();
+  await until('the connection to the relay', () => session.status.kind === 'connected');
+  return port;
+}
+
+export async function setPort(port: number | undefined): Promise<void> {
+  await vscode.workspace.getConfiguration('deskside').update('port', port, vscode.ConfigurationTarget.Global);
+}
+
+/** Accepts what stands in the quick inputs until the command is done. */
+export async function pressEnterUntil(command: Thenable<unknown>): Promise<void> {
+  const state = { done: false };
+  const end = (): void => {
+    state.done = true;
+  };
+  command.then(end, end);
+  while (!state.done) {
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The view's tree as text: indentation, label, description. */
+export function drawTree({ view }: Inspection, nodes: TreeNode[] = view.getChildren(), indent = ''): string {
+  return nodes
+    .map((node) => {
+      const { label, description } = view.getTreeItem(node);
+      const line = `${indent}${text(label)}${typeof description === 'string' ? ` — ${description}` : ''}\n`;
+      return line + drawTree({ view } as Inspection, view.getChildren(node), `${indent}  `);
+    })
+    .join('');
+}
+
+/** The node under which the labels lead. */
+export function nodeAt({ view }: Inspection, ...labels: string[]): TreeNode | undefined {
+  let node: TreeNode | undefined;
+  for (const label of labels) {
+    node = view.getChildren(node).find((each) => text(view.getTreeItem(each).label) === label);
+    if (node === undefined) return undefined;
+  }
+  return node;
+}
+
+function text(label: string | vscode.TreeItemLabel | undefined): string {
+  return typeof label === 'object' ? label.label : (label ?? '');
+}

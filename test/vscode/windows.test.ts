@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import * as vscode from 'vscode';
+import { AllowedOrigins } from '../../src/editor/allowedOrigins';
+import { Connection } from '../../src/editor/connection';
+import { Keys } from '../../src/editor/keys';
+import { openSocket } from '../../src/editor/socket';
+import { newKey } from '../../src/relay/keys';
+import { startRelay } from '../../src/relay/relay';
+import { Session } from '../../src/session/session';
+import { freePort, setPort, until } from './support/deskside';
+import { FakePage } from './support/fakePage';
+
+/** What VS Code keeps for all windows. */
+class SharedSecrets implements vscode.SecretStorage {
+  readonly #changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
+  readonly onDidChange = this.#changed.event;
+  readonly #kept = new Map<string, string>();
+
+  get(key: string): Thenable<string | undefined> {
+    return Promise.resolve(this.#kept.get(key));
+  }
+  store(key: string, value: string): Thenable<void> {
+    this.#kept.set(key, value);
+    this.#changed.fire({ key });
+    return Promise.resolve();
+  }
+  delete(key: string): Thenable<void> {
+    this.#kept.delete(key);
+    return Promise.resolve();
+  }
+}
+
+const nothingKept: vscode.Memento = {
+  keys: () => [],
+  get: () => undefined,
+  update: () => Promise.resolve(),
+};
+
+describe('two windows with one relay', () => {
+  const secrets = new SharedSecrets();
+  const log = vscode.window.createOutputChannel('Deskside in two windows', { log: true });
+  const open: { session: Session; connection: Connection; keys: Keys }[] = [];
+
+  function openWindow(): (typeof open)[number] {
+    const session = new Session(openSocket);
+    const keys = new Keys(secrets);
+    const connection = new Connection(session, keys, new AllowedOrigins(nothingKept), tmpdir(), log);
+    keys.onChange(() => void connection.keysChanged());
+    const opened = { session, connection, keys };
+    open.push(opened);
+    return opened;
+  }
+
+  afterEach(async () => {
+    for (const { connection } of open.splice(0).reverse()) await connection.stop();
+    await setPort(undefined);
+  });
+  after(() => log.dispose());
+
+  for (const renewing of ['host', 'guest'] as const) {
+    it(`both go on with new keys that the ${renewing} makes, and the old ones are worth nothing`, async () => {
+      const windows = { host: openWindow(), guest: openWindow() };
+      const { host, guest } = windows;
+      const port = await freePort();
+      await setPort(port);
+      const { pageKey: oldKey } = await host.connection.start();
+      await guest.connection.join();
+      await until('the guest', () => guest.session.status.kind === 'connected');
+      assert.deepEqual([host.connection.owner, guest.connection.owner], ['here', 'otherWindow']);
+      await windows[renewing].connection.renewKeys();
+      const { pageKey } = await until('the new key', () => {
+        const { access } = guest.connection;
+        return access?.pageKey !== oldKey && access;
+      });
+      const both = (): boolean => open.every(({ session }) => session.status.kind === 'connected');
+      const page = await until('a relay with the new key', () => host.connection.access?.pageKey === pageKey).then(() =>
+        FakePage.connect(port, pageKey ?? ''),
+      );
+      await until('both to see the page', () => both() && open.every(({ session }) => session.pages.has(page.id)));
+      await assert.rejects(FakePage.connect(port, oldKey ?? ''), /401/);
+      await page.close();
+    });
+  }
+
+  it('say so instead of handing out the address of a relay that is gone', async () => {
+    const [host, guest] = [openWindow(), openWindow()];
+    await setPort(await freePort());
+    await host.connection.start();
+    await guest.connection.join();
+    assert.deepEqual(await guest.connection.start(), guest.connection.access);
+    await host.connection.stop();
+    await until('the loss', () => guest.session.status.kind !== 'connected');
+    await assert.rejects(guest.connection.start(), /no connection to the relay at http:\/\/127\.0\.0\.1:\d+\. ./);
+  });
+
+  it('say so when a relay does not take the key', async () => {
+    const { connection } = openWindow();
+    const relay = await startRelay({ port: 0, pageKey: newKey(), toolKey: newKey(), assetsFolder: tmpdir() });
+    try {
+      await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool` }, newKey());
+      await assert.rejects(connection.start(), /did not take the key/);
+    } finally {
+      await relay.dispose();
+    }
+  });
+});
