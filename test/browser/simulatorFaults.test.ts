@@ -36,9 +36,11 @@ describe('what can go wrong in the simulated Workspace on request', () => {
   it('is a reply that comes late or never', async () => {
     await add({ effect: 'replyLate', name: 'agent.get', times: 1, delayMs: 50 });
     await add({ effect: 'replyNever', name: 'agent.getStateList', times: 1 });
-    await widget.post({ request: 'agent.getStateList', referenceId: 'never', userAgent: 'WWE Client' });
-    await widget.post({ request: 'agent.get', referenceId: 'late', userAgent: 'WWE Client' });
-    await widget.post({ request: 'agent.getState', referenceId: 'soon', userAgent: 'WWE Client' });
+    await widget.post(
+      { request: 'agent.getStateList', referenceId: 'never', userAgent: 'WWE Client' },
+      { request: 'agent.get', referenceId: 'late', userAgent: 'WWE Client' },
+      { request: 'agent.getState', referenceId: 'soon', userAgent: 'WWE Client' },
+    );
     await widget.frame.waitForFunction(() => window.wire.received.some(({ referenceId }) => referenceId === 'late'));
     assert.deepEqual(
       (await widget.received()).map(({ referenceId }) => referenceId),
@@ -58,8 +60,10 @@ describe('what can go wrong in the simulated Workspace on request', () => {
 
   it('is an event before the reply to subscribe', async () => {
     await add({ effect: 'subscribedLate', times: 1, delayMs: 50 });
-    await widget.post({ event: 'subscribe', data: 'agent', referenceId: 's', userAgent: 'WWE Client' });
-    await widget.ask('agent.setState', 'NotReady');
+    await widget.post(
+      { event: 'subscribe', data: 'agent', referenceId: 's', userAgent: 'WWE Client' },
+      { request: 'agent.setState', parameters: ['NotReady'], referenceId: 'set', userAgent: 'WWE Client' },
+    );
     await widget.frame.waitForFunction(() => window.wire.received.some(({ referenceId }) => referenceId === 's'));
     const kinds = (await widget.received()).map(({ event, referenceId }) => event ?? referenceId);
     assert.ok(kinds.indexOf('agent') < kinds.indexOf('s'), String(kinds));

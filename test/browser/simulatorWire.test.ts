@@ -57,6 +57,7 @@ describe('the wire of the simulated Workspace', () => {
       const id = await bringIn();
       await widget.subscribe('interaction');
       await widget.ask('interaction.accept', id);
+      await widget.events('interaction');
       const [, reply, event] = await widget.received();
       assert.equal(reply?.referenceId, '1');
       assert.equal(event?.event, 'interaction');

@@ -28,9 +28,9 @@ declare global {
 export class RawWidget {
   constructor(readonly frame: Frame) {}
 
-  /** Sends what the client library would not. */
-  post(message: unknown): Promise<void> {
-    return this.frame.evaluate((message) => window.wire.post(message), message);
+  /** Sends what the client library would not, all of it at once. */
+  post(...messages: unknown[]): Promise<void> {
+    return this.frame.evaluate((messages) => messages.forEach((message) => window.wire.post(message)), messages);
   }
 
   /** Sends a message with what the client library adds and waits for the reply. */
