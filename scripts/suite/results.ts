@@ -14,6 +14,7 @@ const slowMs = 500;
 /** Reads the lines that a run of tests writes, prints each as it comes, and counts. */
 export class Results {
   readonly #failures: string[] = [];
+  readonly #retried: string[] = [];
   #tally = nothing;
   #linesRead = 0;
   #ended = false;
@@ -42,6 +43,7 @@ export class Results {
     this.#watcher?.close();
     this.#readSoon();
     await this.#reading;
+    for (const failure of this.#retried) this.write(`\n  failed at first and was tried again: ${failure}`);
     this.#failures.forEach((failure, index) => this.write(`\n  ${index + 1}) ${failure}`));
     const trouble = problem ?? this.#trouble();
     if (trouble === undefined || (this.#tally.failed > 0 && this.#ended)) return this.#tally;
@@ -76,9 +78,13 @@ export class Results {
       case 'pending':
         this.#print(line.depth, `- ${line.title}`);
         break;
+      case 'retried':
+        this.#retried.push(inFull(line));
+        this.#print(line.depth, `↻ ${line.title}`);
+        break;
       case 'failed':
         this.#tally = add(this.#tally, oneFailed);
-        this.#failures.push(`${line.title}\n${indent(line.details, '     ')}`);
+        this.#failures.push(inFull(line));
         this.#print(line.depth, `${this.#failures.length}) ${line.title}`);
         break;
       case 'end':
@@ -91,6 +97,6 @@ export class Results {
   }
 }
 
-function indent(text: string, by: string): string {
-  return text.replace(/^/gm, by);
+function inFull({ title, details }: { readonly title: string; readonly details: string }): string {
+  return `${title}\n${details.replace(/^/gm, '     ')}`;
 }

@@ -5,6 +5,7 @@ import { chooseHost } from '../hosts/chooseHost';
 import { cacheDir, root } from '../hosts/paths';
 import { npm, run } from '../hosts/processes';
 import { describeError, say } from '../hosts/say';
+import { realHostRetries } from './retries';
 import { Results } from './results';
 import { resultsVariable } from './resultLines';
 import { onePassed } from './tally';
@@ -24,7 +25,11 @@ const minute = 60_000;
 export const stages: readonly Stage[] = [
   { name: 'lint', heading: 'Format and lint', run: () => script('lint') },
   { name: 'types', heading: 'Type check', run: () => script('types') },
-  { name: 'unit', heading: 'Unit tests in plain Node', run: () => plainNode('unit', 20_000) },
+  {
+    name: 'unit',
+    heading: 'Unit tests in plain Node',
+    run: () => plainNode('unit', { timeoutMs: 20_000, retries: 0 }),
+  },
   { name: 'build', heading: 'Build', run: () => script('build') },
   { name: 'browser', heading: 'Bridge and simulator in Chromium', run: () => inChromium('browser') },
   { name: 'vscode', heading: 'The extension in VS Code', run: vscodeSuite },
@@ -38,12 +43,15 @@ async function script(name: string): Promise<Tally> {
 }
 
 /** The test files of test/`folder`, in a Node process of their own. */
-async function plainNode(folder: string, testMs: number): Promise<Tally> {
+async function plainNode(
+  folder: string,
+  { timeoutMs, retries }: { readonly timeoutMs: number; readonly retries: number },
+): Promise<Tally> {
   const results = await Results.open(folder);
   const main = join(root, 'scripts', 'suite', 'plainNode.ts');
   return results.close(
     await problemOf(
-      run(process.execPath, ['--import', 'tsx', main, join(root, 'test', folder), String(testMs)], {
+      run(process.execPath, ['--import', 'tsx', main, join(root, 'test', folder), `${timeoutMs}`, `${retries}`], {
         cwd: root,
         env: { ...process.env, [resultsVariable]: results.file },
         show: true,
@@ -55,7 +63,7 @@ async function plainNode(folder: string, testMs: number): Promise<Tally> {
 
 async function inChromium(folder: string): Promise<Tally> {
   say(`Chromium: ${await ensureChromium()}`);
-  return plainNode(folder, minute);
+  return plainNode(folder, { timeoutMs: minute, retries: realHostRetries });
 }
 
 async function vscodeSuite(): Promise<Tally> {
