@@ -24,6 +24,8 @@ describe('a scenario in the folder', () => {
     await page.getByRole('button', { name: 'Run Scenario in Simulator' }).click();
     const simulator = await simulatorFrame(page);
     await simulator.getByText('A short call: passed').waitFor();
+    // An editor without the focus may have asked for its lenses before the extension was there; it asks again with the focus.
+    await page.locator('.monaco-editor .view-line', { hasText: 'expect' }).click();
     await page.getByText('Run in Simulator', { exact: true }).waitFor();
     await product.workbench.showContainer('Deskside');
     await product.workbench.tree('Interactions').filter({ hasText: 'TALKING' }).first().waitFor();
