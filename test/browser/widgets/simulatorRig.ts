@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import * as esbuild from 'esbuild';
 import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { launchChromium } from '../../../scripts/hosts/chromium';
@@ -134,7 +135,16 @@ export class SimulatorRig {
   }
 }
 
-/** Waits until a condition holds in a frame, also in one that is not shown and so draws nothing. */
+const untilTimeoutMs = 10_000;
+
+/**
+ * Waits until a condition holds in a frame, also in one that is not shown and so draws nothing. It is asked from here each
+ * time: Playwright's own waiting evaluates in the page, where the simulator's policy forbids that.
+ */
 export async function until(frame: Frame, condition: string): Promise<void> {
-  await frame.waitForFunction(condition, undefined, { polling: 20, timeout: 10_000 });
+  const end = Date.now() + untilTimeoutMs;
+  while ((await frame.evaluate(condition)) !== true) {
+    assert.ok(Date.now() < end, `${condition} did not come true in ${untilTimeoutMs / 1000} s`);
+    await setTimeout(20);
+  }
 }
