@@ -1,7 +1,7 @@
 /**
  * How the simulated Workspace and the bridge know each other (ours, not the vendor's), and what it tells the bridge that
- * it hosts: the calls of all widgets, seen from the other end of the wire. Sent with `postMessage` within the relay's
- * origin.
+ * it hosts: the calls of all widgets, and the events that only widgets get, seen from the other end of the wire. Sent
+ * with `postMessage` within the relay's origin.
  */
 import * as v from 'valibot';
 
@@ -28,6 +28,11 @@ export const observationSchema = v.strictObject({
       data: v.optional(v.unknown()),
       errorMessage: v.optional(v.string()),
       durationMs: v.number(),
+    }),
+    v.strictObject({
+      kind: v.literal('event'),
+      name: v.string(),
+      data: v.optional(v.unknown()),
     }),
   ]),
 });

@@ -80,6 +80,27 @@ describe('the bridge that the simulated Workspace brings', () => {
     );
   });
 
+  it('tells a tool also of events that only widgets subscribe to, once each', async () => {
+    const tool = await rig.tool();
+    const { page } = await openWithKey({ widget: rig.widget('raw.html') });
+    const widget = await rig.rawWidget(page, 'raw.html');
+    await tool.until('the desk', () => tool.of('desk').find(({ whole }) => whole));
+    await widget.subscribe(['messenger:orders', 'interaction']);
+    const result = await tool.invoke('messenger.broadcastMessage', ['orders', { number: 1 }]);
+    assert.equal(result.outcome, 'succeeded');
+    await tool.invoke('messenger.broadcastMessage', ['orders', { number: 2 }]);
+    await page.evaluate(() => window.workspace.bringIn({ media: 'voice' }));
+    await tool.until('the ring', () => tool.of('event').find(({ name }) => name === 'interaction'));
+    const messages = await tool.until('both messages', () => {
+      const found = tool.of('event').filter(({ name }) => name === 'messenger:orders');
+      return found.length >= 2 && found;
+    });
+    assert.deepEqual(
+      messages.map(({ data }) => data),
+      [{ number: 1 }, { number: 2 }],
+    );
+  });
+
   it('sees everything also where the administrator accepts only the widget', async () => {
     const tool = await rig.tool();
     const { page } = await openWithKey({ widget: rig.widget('raw.html') });

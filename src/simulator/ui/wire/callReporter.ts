@@ -7,8 +7,8 @@ type Seen = Observation['seen'];
 const mostWaiting = 500;
 
 /**
- * Tells the bridge that this page hosts of the calls of all widgets. What comes before the bridge speaks for the first
- * time waits for it.
+ * Tells the bridge that this page hosts of the calls of all widgets, and of the events that only they get. What comes
+ * before the bridge speaks for the first time waits for it.
  */
 export class CallReporter {
   #bridge: Window | undefined;

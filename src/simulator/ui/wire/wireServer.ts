@@ -143,8 +143,13 @@ export class WireServer implements Disposable {
 
   /** @param cause the window whose request brought the event */
   #tell({ name, data, toOthers }: WorkspaceEvent, cause?: Window): void {
-    for (const { sender, origin } of this.#subscriptions.of(name)) {
-      if (!this.desk.accepts({ ...sender, origin }) || (toOthers === true && sender.window === cause)) continue;
+    const subscribers = this.#subscriptions
+      .of(name)
+      .filter(({ sender, origin }) => this.desk.accepts({ ...sender, origin }))
+      .filter(({ sender }) => toOthers !== true || sender.window !== cause);
+    const onlyWidgets = subscribers.length > 0 && !subscribers.some(({ sender }) => this.#isBridge(sender));
+    if (onlyWidgets) this.reporter.report({ kind: 'event', name, data });
+    for (const { sender, origin } of subscribers) {
       const fault = this.#isBridge(sender) ? undefined : this.faults.take('event', name);
       this.#record(sender, {
         direction: 'out',
