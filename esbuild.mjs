@@ -27,6 +27,7 @@ const builds = [
     entryPoints: { bridge: 'src/bridge/main.ts', bridgeVoice: 'src/bridge/voice.ts' },
     outdir: 'dist/web',
   },
+  { ...web, entryPoints: { bridgeDebugger: 'src/bridge/debuggerMain.ts' }, outdir: 'dist' },
   { ...web, entryPoints: { workspace: 'src/simulator/ui/main.tsx' }, outdir: 'dist/web' },
 ];
 

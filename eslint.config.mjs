@@ -12,18 +12,19 @@ const layers = {
   'simulator/scenario': ['simulator/desk', 'api', 'base'],
   'simulator/ui': ['simulator/scenario', 'simulator/desk', 'api', 'base'],
   session: ['protocol', 'api', 'base'],
-  editor: ['session', 'simulator/scenario', 'api', 'protocol', 'relay', 'base'],
+  debugger: ['protocol', 'api', 'base'],
+  editor: ['session', 'debugger', 'simulator/scenario', 'api', 'protocol', 'relay', 'base'],
   cli: ['relay', 'session', 'simulator/scenario', 'simulator/desk', 'protocol', 'base'],
 };
 
 // Packages that only some layers can use where they run, or ought to.
 const packages = {
   vscode: ['editor'],
-  ws: ['relay', 'editor', 'cli'],
+  ws: ['relay', 'debugger', 'editor', 'cli'],
   preact: ['simulator/ui'],
   commander: ['cli'],
   yaml: ['simulator/scenario'],
-  'node:*': ['relay', 'editor', 'cli'],
+  'node:*': ['relay', 'debugger', 'editor', 'cli'],
 };
 
 const layerRules = Object.entries(layers).map(([layer, allowed]) => {

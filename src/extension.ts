@@ -11,6 +11,7 @@ import { Connection } from './editor/connection';
 import { connectionCommands } from './editor/connectionCommands';
 import { Consent } from './editor/consent';
 import { ContextKeys } from './editor/contextKeys';
+import { DebugSessions } from './editor/debugSessions';
 import { Documents } from './editor/documents';
 import { EventsLog } from './editor/eventsLog';
 import { InteractionsView } from './editor/interactionsView';
@@ -59,6 +60,14 @@ export function activate({ subscriptions, secrets, globalState, extensionPath }:
   own(userDataCommands(register, calls));
   own(nodeCommands(register, { session, view, forms, documents }));
   own(scenarioLens(register, connection));
+  const bundle = join(extensionPath, 'dist', 'bridgeDebugger.js');
+  const debugSessions = own(new DebugSessions(session, connection, bundle, log));
+  own(
+    register('deskside.attach', async () => {
+      await debugSessions.attach();
+      return true;
+    }),
+  );
   own(register('deskside.showActions', () => showActions(session, consent)));
   return { session, connection, view, status };
 }

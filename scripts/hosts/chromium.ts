@@ -1,5 +1,6 @@
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
+import { chromiumArguments } from './chromiumArguments';
 import { findOnPath, isExecutable, run } from './processes';
 import { say, SetupError } from './say';
 
@@ -17,17 +18,6 @@ const usualPlaces: Partial<Record<NodeJS.Platform, readonly string[]>> = {
     'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
   ],
 };
-
-/** Quiet and without what needs a network or a graphics card. Chromium refuses to be root's in its sandbox. */
-export const chromiumArguments = [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /**
  * Finds Chromium: CHROMIUM_EXECUTABLE, the PATH, the usual places; where apt-get is at hand, installs Debian's.

@@ -55,7 +55,7 @@ async function plainNode(
         cwd: root,
         env: { ...process.env, [resultsVariable]: results.file },
         show: true,
-        timeoutMs: 5 * minute,
+        timeoutMs: 15 * minute,
       }),
     ),
   );
@@ -70,6 +70,7 @@ async function vscodeSuite(): Promise<Tally> {
   const host = await chooseHost();
   say(`host: ${host.name}, since ${host.reason}`);
   await run(process.execPath, ['esbuild.mjs', '--suite'], { cwd: root, show: true });
+  const chromium = await ensureChromium();
   const workspace = join(cacheDir, 'suite-workspace');
   await mkdir(workspace, { recursive: true });
   const results = await Results.open('vscode');
@@ -79,9 +80,10 @@ async function vscodeSuite(): Promise<Tally> {
         extension: root,
         entry: join(cacheDir, 'suite', 'index.js'),
         workspace,
-        env: { [resultsVariable]: results.file },
+        // Some tests debug a browser of their own.
+        env: { [resultsVariable]: results.file, CHROMIUM_EXECUTABLE: chromium },
         log: join(cacheDir, 'results', 'vscode.log'),
-        timeoutMs: 3 * minute,
+        timeoutMs: 10 * minute,
       }),
     ),
   );

@@ -42,5 +42,10 @@ export function isWireMessage(message: unknown): message is Record<string, unkno
   );
 }
 
+/** Whether `message` is one of Workspace's side: a widget that holds frames may hear what these send to it, too. */
+export function isWorkspaceMessage(message: unknown): message is Record<string, unknown> {
+  return isWireMessage(message) && message.userAgent !== clientUserAgent;
+}
+
 /** A string that starts with this goes to `service.onMessage`. */
 export const plainMessagePrefix = 'wwe';

@@ -1,29 +1,57 @@
 import type { Configuration } from './configuration';
 import { guarded } from './guarded';
 import { RelaySide } from './relaySide';
+import type { LinkNews } from './relayLink';
+import { onceSoon } from './timers';
 import type { OpenTransport } from './transport';
 import { WorkspaceSide } from './workspaceSide';
 
-/** Set on the window by the first bridge, so that one that is put in again does nothing. */
+/** Set on the window by the bridge that speaks for it, so that one that is put in again does nothing. */
 const mark = Symbol.for('deskside.bridge');
+
+/** How a bridge came into its page, and how it reaches the relay from there. */
+export interface Way {
+  readonly openTransport: OpenTransport;
+  /** Hears how the connection fares. */
+  readonly news: (news: LinkNews) => void;
+  /** It may be in any page: it says nothing until the client library is there or Workspace has said something. */
+  readonly waits: boolean;
+}
 
 /**
  * Starts the bridge in a page: observes at once, and speaks when the page has been read, because it then has its title
  * and a place for the private frame.
  */
-export function startBridge(page: Window, configuration: Configuration, openTransport: OpenTransport): void {
-  if (Object.hasOwn(page, mark)) return;
-  Object.defineProperty(page, mark, { value: true });
-  const relaySide: RelaySide = new RelaySide(page, configuration, openTransport, (invocation) =>
+export function startBridge(page: Window, configuration: Configuration, { openTransport, news, waits }: Way): void {
+  if (!(waits ? isFree(page) : claim(page))) return;
+  let shown = !waits;
+  let started = false;
+  const startWhenDue = () => {
+    if (started || !shown || page.document.readyState === 'loading') return;
+    started = true;
+    // A script tag may have brought its bridge in the meantime.
+    if (waits && !claim(page)) return;
+    workspaceSide.start();
+    relaySide.start();
+  };
+  const startSoon = onceSoon(() => guarded(startWhenDue));
+  const relaySide: RelaySide = new RelaySide(page, configuration, openTransport, news, (invocation) =>
     workspaceSide.invoke(invocation),
   );
-  const workspaceSide = new WorkspaceSide(page, configuration, relaySide.recorder);
-  const start = () =>
-    guarded(() => {
-      workspaceSide.start();
-      relaySide.start();
-    });
+  const workspaceSide = new WorkspaceSide(page, configuration, relaySide.recorder, () => {
+    if (shown) return;
+    shown = true;
+    startSoon();
+  });
   if (page.document.readyState === 'loading') {
-    page.document.addEventListener('DOMContentLoaded', start, { once: true });
-  } else start();
+    page.document.addEventListener('DOMContentLoaded', () => guarded(startWhenDue), { once: true });
+  } else guarded(startWhenDue);
+}
+
+function isFree(page: Window): boolean {
+  return !Object.hasOwn(page, mark);
+}
+
+function claim(page: Window): boolean {
+  return isFree(page) && Reflect.defineProperty(page, mark, { value: true });
 }

@@ -6,10 +6,14 @@ import type { Place } from '../protocol/messages';
 export interface Configuration {
   /** Origin of the relay, such as `http://127.0.0.1:PORT`. */
   readonly relay: string;
-  readonly key: string;
   readonly place: Place;
   /** The nonce of the bridge's script tag, or empty. */
   readonly nonce: string;
+}
+
+/** The same where the page itself opens the connection. */
+export interface KeyConfiguration extends Configuration {
+  readonly key: string;
 }
 
 const keySchema = v.pipe(v.string(), v.regex(/^[\w-]{16,128}$/));
@@ -26,7 +30,7 @@ export class ConfigurationError extends Error {
  * Reads the configuration from the script tag or, in the relay's own page, from the fragment of its address.
  * @throws ConfigurationError
  */
-export function readConfiguration(page: Document): Configuration {
+export function readConfiguration(page: Document): KeyConfiguration {
   const tag = page.currentScript;
   // A module does not know its tag, and a browser would not load one from the relay.
   if (!(tag instanceof HTMLScriptElement)) {

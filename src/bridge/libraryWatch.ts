@@ -5,6 +5,8 @@ type UnknownFunction = (...args: unknown[]) => unknown;
 
 /** What is done around a call of the library; the call itself happens in `original`, exactly as the page made it. */
 export interface LibraryWatcher {
+  /** The library is there. */
+  found?(): void;
   sendMessage(original: () => unknown, args: readonly unknown[]): unknown;
   targetWWEWindow(original: () => unknown, args: readonly unknown[]): unknown;
 }
@@ -42,6 +44,7 @@ function whenThere(owner: object, key: string, found: (value: object) => void): 
 function watchService(service: object, watcher: LibraryWatcher): void {
   if (watched.has(service)) return;
   watched.add(service);
+  watcher.found?.();
   for (const method of watchedMethods) {
     intercept(service, method, (value) => {
       if (!isFunction(value)) return value;

@@ -2,14 +2,20 @@
 import { rolePaths } from '../protocol/handshake';
 import { startBridge } from './bridge';
 import { ConfigurationError, readConfiguration } from './configuration';
+import { ConnectionAdvice } from './connectionAdvice';
 import { guarded } from './guarded';
 import { webSocketTransport } from './webSocketTransport';
 
 guarded(() => {
   try {
     const configuration = readConfiguration(document);
-    const socketUrl = configuration.relay.replace(/^http/, 'ws') + rolePaths.page;
-    startBridge(window, configuration, webSocketTransport(socketUrl, configuration.key));
+    const socketOrigin = configuration.relay.replace(/^http/, 'ws');
+    const advice = new ConnectionAdvice(window, configuration.relay, socketOrigin);
+    startBridge(window, configuration, {
+      openTransport: webSocketTransport(socketOrigin + rolePaths.page, configuration.key),
+      news: (news) => void advice.news(news),
+      waits: false,
+    });
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     console.error(`Deskside: ${error.message}`);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { eventSchema, isWireMessage, plainMessagePrefix, replySchema } from '../api/wire';
+import { eventSchema, isWorkspaceMessage, plainMessagePrefix, replySchema } from '../api/wire';
 import type { Channel } from './conversation';
 import type { PendingReplies } from './pendingReplies';
 import type { Recorder } from './recorder';
@@ -32,7 +32,7 @@ export class Observer {
 
   /** Takes a message event in, and says whether it was for the bridge alone. */
   message({ source, data }: MessageEvent<unknown>): boolean {
-    if (source === null || (!isWireMessage(data) && !isPlainMessage(data))) return false;
+    if (source === null || (!isWorkspaceMessage(data) && !isPlainMessage(data))) return false;
     if (source !== this.workspace.current) {
       this.workspace.adopt(source);
       if (source !== this.workspace.current) return false;
@@ -57,7 +57,7 @@ export class Observer {
   }
 
   #other(data: unknown): void {
-    if (isWireMessage(data) && data.frameId !== undefined) this.channel.frameId = data.frameId;
+    if (isWorkspaceMessage(data) && data.frameId !== undefined) this.channel.frameId = data.frameId;
     const { value, text } = snapshot(data);
     if (this.twins.isNew(this.way, '', text)) this.recorder.record({ kind: 'message', data: value });
   }

@@ -1,5 +1,8 @@
 import type { Disposable } from '../base/disposable';
+import { isRecordObject } from '../base/json';
 import { voiceName } from './voiceName';
+
+const privateHost = 'deskside-bridge';
 
 /** A window of the bridge's own, from which it speaks to Workspace. */
 export interface PrivateFrame extends Disposable {
@@ -21,7 +24,7 @@ export async function openPrivateFrame(
   script: string,
   nonce: string,
 ): Promise<PrivateFrame | undefined> {
-  const host = page.createElement('deskside-bridge');
+  const host = page.createElement(privateHost);
   try {
     host.hidden = true;
     const frame = page.createElement('iframe');
@@ -29,12 +32,15 @@ export async function openPrivateFrame(
     await loaded(frame, () => page.documentElement.append(host));
     const { contentDocument: inside, contentWindow: window } = frame;
     if (inside === null || window === null) throw new Error('no access to the frame');
-    const tag = inside.createElement('script');
-    if (nonce !== '') tag.nonce = nonce;
-    await loaded(tag, () => {
-      tag.src = script;
-      inside.head.append(tag);
-    });
+    // Where the debugger puts scripts into new frames, the voice is there already, whatever the page's policy.
+    if (!(voiceName in window)) {
+      const tag = inside.createElement('script');
+      if (nonce !== '') tag.nonce = nonce;
+      await loaded(tag, () => {
+        tag.src = script;
+        inside.head.append(tag);
+      });
+    }
     const voice: unknown = Reflect.get(window, voiceName);
     if (typeof voice !== 'function') throw new Error('the script did not run');
     return {
@@ -45,6 +51,19 @@ export async function openPrivateFrame(
   } catch {
     host.remove();
     return undefined;
+  }
+}
+
+/** Whether a window is the private frame of some bridge. */
+export function isPrivateFrame(window: Window): boolean {
+  try {
+    // Of the parent's realm, whose classes are not this window's.
+    const root: unknown = window.frameElement?.getRootNode();
+    const host = isRecordObject(root) ? root.host : undefined;
+    return isRecordObject(host) && host.localName === privateHost;
+  } catch {
+    // The parent is of another origin, or sandboxed.
+    return false;
   }
 }
 

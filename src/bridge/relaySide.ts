@@ -3,15 +3,16 @@ import { Backoff } from '../protocol/backoff';
 import { limits, protocolVersion } from '../protocol/limits';
 import type { InvokeResult } from '../protocol/messages';
 import type { Configuration } from './configuration';
-import { ConnectionAdvice } from './connectionAdvice';
 import { Debounced } from './debounced';
 import { guarded } from './guarded';
 import type { Invocation } from './invoker';
 import { identityKey, loadIdentity, newIdentity } from './pageIdentity';
+import type { PageIdentity } from './pageIdentity';
 import { RecordBuffer } from './recordBuffer';
 import { Recorder } from './recorder';
 import { RecordSender } from './recordSender';
 import { RelayLink } from './relayLink';
+import type { LinkNews } from './relayLink';
 import { later, onceSoon, steadyTime, wallTime } from './timers';
 import type { OpenTransport } from './transport';
 
@@ -26,17 +27,19 @@ export class RelaySide {
   readonly #buffer = new RecordBuffer(bufferBounds, wallTime);
   readonly #sender: RecordSender;
   readonly #link: RelayLink;
-  #identity;
+  #known: PageIdentity | undefined;
 
-  /** @param invoke makes a call for a tool */
+  /**
+   * @param news hears how the connection fares
+   * @param invoke makes a call for a tool
+   */
   constructor(
     private readonly page: Window,
     private readonly configuration: Configuration,
     openTransport: OpenTransport,
+    news: (news: LinkNews) => void,
     invoke: (invocation: Invocation) => Promise<InvokeResult>,
   ) {
-    const key = guarded(() => identityKey(page, page.location.pathname)) ?? 'deskside.page';
-    this.#identity = loadIdentity(() => page.sessionStorage, key);
     const describe = new Debounced(() => this.recorder.describe(), later, steadyTime);
     this.#sender = new RecordSender(
       this.#buffer,
@@ -48,7 +51,6 @@ export class RelaySide {
       wallTime,
       onceSoon(() => guarded(() => this.#sender.flush())),
     );
-    const advice = new ConnectionAdvice(page, configuration.relay, configuration.relay.replace(/^http/, 'ws'));
     const owner = {
       handlers: {
         invoke,
@@ -59,10 +61,10 @@ export class RelaySide {
       greeted: (seq: number, send: (text: string) => void) => this.#sender.attach(send, seq),
       lost: () => this.#sender.detach(),
       replaced: () => {
-        this.#identity = newIdentity();
+        this.#known = newIdentity();
       },
       misunderstood: () => this.#buffer.discard(),
-      news: (news: Parameters<typeof advice.news>[0]) => void advice.news(news),
+      news,
     };
     this.#link = new RelayLink(openTransport, owner, new Backoff(), later);
   }
@@ -73,6 +75,15 @@ export class RelaySide {
     // An open connection would keep the page out of that cache.
     this.page.addEventListener('pagehide', () => guarded(() => this.#link.dispose()));
     this.page.addEventListener('pageshow', ({ persisted }) => guarded(() => persisted && this.#link.start()));
+  }
+
+  /** Counts this load when it is first asked for: a bridge that never speaks leaves no trace in the page's storage. */
+  get #identity(): PageIdentity {
+    const { page } = this;
+    return (this.#known ??= loadIdentity(
+      () => page.sessionStorage,
+      guarded(() => identityKey(page, page.location.pathname)) ?? 'deskside.page',
+    ));
   }
 
   #hello() {

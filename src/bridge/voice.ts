@@ -1,10 +1,4 @@
-/**
- * Runs in the bridge's private frame. A message's sender is the window whose script posts it, so the posting itself has
- * to happen here. The target origin is any, as in the client library (`seen`): the frame that hosts the widget is
- * Workspace by definition, and its origin is not known before it answers.
- */
-import { voiceName } from './voiceName';
+/** The script that a bridge loads into its private frame. */
+import { leaveVoice } from './leaveVoice';
 
-Reflect.defineProperty(window, voiceName, {
-  value: (target: WindowProxy, message: unknown) => target.postMessage(message, '*'),
-});
+leaveVoice(window);

@@ -48,10 +48,12 @@ export class WorkspaceSide {
   #silent = false;
   #wakes = 0;
 
+  /** @param shown runs when the page has the client library, and whenever Workspace says something to it */
   constructor(
     private readonly page: Window,
     private readonly configuration: Configuration,
     private readonly recorder: Recorder,
+    private readonly shown: () => void,
   ) {
     this.#workspace = new WorkspaceWindow(page, () => this.#reopen());
     this.#calls = new CallRecorder(recorder, steadyTime);
@@ -100,6 +102,7 @@ export class WorkspaceSide {
     });
     guarded(() =>
       watchLibrary(page, {
+        found: () => this.shown(),
         sendMessage: (original, args) => widgetCalls.send(original, args),
         targetWWEWindow: (original, args) => {
           const result = original();
@@ -112,7 +115,10 @@ export class WorkspaceSide {
 
   #observer(way: 'widget' | 'private', channel: Channel, widget?: PendingReplies): Observer {
     const ears: ObserverEars = {
-      alive: () => this.#wake(),
+      alive: () => {
+        this.shown();
+        this.#wake();
+      },
       event: (name, data) => this.#keeper.heard(name, data),
     };
     return new Observer(way, this.#workspace, this.recorder, this.#twins, channel, widget, ears);

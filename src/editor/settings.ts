@@ -40,7 +40,14 @@ const showValues: Setting<boolean> = {
   problem: 'must be true or false',
 };
 
-export const settings = { port, widgets, confirmActions, showValues };
+const autoAttach: Setting<boolean> = {
+  id: 'deskside.debug.autoAttach',
+  schema: v.boolean(),
+  fallback: false,
+  problem: 'must be true or false',
+};
+
+export const settings = { port, widgets, confirmActions, showValues, autoAttach };
 
 /**
  * The value of a setting.

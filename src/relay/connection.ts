@@ -14,8 +14,11 @@ export interface ConnectionOwner {
   receive(frame: string): void;
   /** What was sent has left, after a time in which it had not. */
   drained(): void;
-  /** The connection is over; told once, and nothing more is received. */
-  ended(): void;
+  /**
+   * The connection is over; told once, and nothing more is received.
+   * @param wentAway the other side said that it goes away: a browser does when it leaves the page
+   */
+  ended(wentAway: boolean): void;
 }
 
 /** Standard close codes (RFC 6455, 7.4.1). */
@@ -52,7 +55,7 @@ export class Connection {
     this.#owner = owner;
     this.ws.on('message', (data, isBinary) => this.#receive(data, isBinary));
     this.ws.on('pong', () => (this.#alive = true));
-    this.ws.on('close', () => this.#closed());
+    this.ws.on('close', (code) => this.#closed(code));
     // It closes by itself with the right code: too large, bad UTF-8, bad frame.
     this.ws.on('error', ({ message }) => this.log({ kind: 'broken', role: this.role, message }));
     this.socket.on('drain', () => this.#drained());
@@ -176,12 +179,12 @@ export class Connection {
     if (this.#holds.delete(why) && this.#holds.size === 0) this.ws.resume();
   }
 
-  #closed(): void {
+  #closed(code: number): void {
     clearTimeout(this.#closeTimer);
-    this.#end();
+    this.#end(code === goingAway);
   }
 
-  #end(): void {
+  #end(wentAway = false): void {
     const owner = this.#owner;
     if (owner === undefined) return;
     this.#owner = undefined;
@@ -190,6 +193,6 @@ export class Connection {
     this.#holds.clear();
     // The answer to a close has to be read.
     this.ws.resume();
-    owner.ended();
+    owner.ended(wentAway);
   }
 }

@@ -13,6 +13,8 @@ export class Page {
   announced = false;
   /** Undefined while it is away. */
   connection: PageConnection | undefined;
+  /** While it is away: its document was left, so that this load of it rarely comes back. */
+  unloaded = false;
   /** Runs while it is away. */
   graceTimer: NodeJS.Timeout | undefined;
 
@@ -38,6 +40,11 @@ export class Page {
   get info(): PageInfo {
     const connected = this.connection !== undefined;
     return { ...this.#identity, origin: this.origin, seq: this.#history.last, connected };
+  }
+
+  /** Whether another page may be this one, loaded again: it is what the user sees as the same. */
+  looksLike({ location, place }: PageIdentity, origin: string): boolean {
+    return this.origin === origin && this.#identity.location === location && this.#identity.place === place;
   }
 
   /** The page said hello again; if it was loaded again, its history begins anew. */

@@ -56,10 +56,10 @@ export class PageConnection implements ConnectionOwner {
     // Nothing waits: what a page is sent is sent at once.
   }
 
-  ended(): void {
+  ended(wentAway: boolean): void {
     clearTimeout(this.#ackTimer);
     this.#peer.close('the page went away');
-    if (this.#page !== undefined) this.pages.leave(this.#page, this);
+    if (this.#page !== undefined) this.pages.leave(this.#page, this, wentAway);
   }
 
   /** The page is connected anew. */

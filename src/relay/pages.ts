@@ -68,9 +68,10 @@ export class Pages {
   }
 
   /** A connection ended; its page is kept for a while, unless another connection has it by now. */
-  leave(page: Page, connection: PageConnection): void {
+  leave(page: Page, connection: PageConnection, unloaded: boolean): void {
     if (page.connection !== connection) return;
     page.connection = undefined;
+    page.unloaded = unloaded;
     page.graceTimer = setTimeout(() => this.#remove(page), limits.pageGraceMs);
     this.log({ kind: 'pageAway', page: page.id });
     this.audience.away(page);
@@ -91,11 +92,22 @@ export class Pages {
   }
 
   #add(connection: PageConnection, identity: PageIdentity, origin: string): Page {
+    this.#removeLoadBefore(identity, origin);
     this.#makeRoom();
     const page = new Page(identity, origin);
     page.connection = connection;
     this.#pages.set(page.id, page);
     return page;
+  }
+
+  /** Where a browser denies a frame its storage, a page has another id after each reload. */
+  #removeLoadBefore(identity: PageIdentity, origin: string): void {
+    for (const page of this.#pages.values()) {
+      if (page.connection === undefined && page.unloaded && page.looksLike(identity, origin)) {
+        this.#remove(page);
+        return;
+      }
+    }
   }
 
   /** However often strangers come and go, no more pages are remembered than may be connected. */

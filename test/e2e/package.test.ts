@@ -14,7 +14,7 @@ const expected = [
   /^extension\/package\.json$/,
   /^extension\/(readme|changelog)\.md$/i,
   /^extension\/LICENSE(\.txt)?$/,
-  /^extension\/dist\/extension\.js$/,
+  /^extension\/dist\/(extension|bridgeDebugger)\.js$/,
   /^extension\/dist\/web\/([\w-]+\/)*[\w-]+\.(js|html|css|svg)$/,
   /^extension\/media\/icon\.(png|svg)$/,
   /^extension\/media\/schemas\/[\w.-]+\.schema\.json$/,

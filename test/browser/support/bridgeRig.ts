@@ -1,10 +1,12 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
-import { chromiumArguments, ensureChromium } from '../../../scripts/hosts/chromium';
+import { ensureChromium } from '../../../scripts/hosts/chromium';
+import { chromiumArguments } from '../../../scripts/hosts/chromiumArguments';
+import { freePort } from '../../../scripts/hosts/freePort';
 import { root } from '../../../scripts/hosts/paths';
 import { newKey } from '../../../src/relay/keys';
 import { startRelay } from '../../../src/relay/relay';
@@ -33,11 +35,11 @@ export interface Desk {
   received(): Promise<Received[]>;
 }
 
-/** A browser that keeps pages which were left, as a user's does; Playwright's would not. */
-async function launch(): Promise<Browser> {
+/** A browser that keeps pages which were left, as a user's does; Playwright's would not. A debugger may reach it too. */
+async function launch(debuggingPort: number): Promise<Browser> {
   return chromium.launch({
     executablePath: await ensureChromium(),
-    args: chromiumArguments,
+    args: [...chromiumArguments, `--remote-debugging-port=${debuggingPort}`],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
 }
@@ -57,20 +59,27 @@ export class BridgeRig {
   private constructor(
     private readonly assets: string,
     private readonly browser: Browser,
+    /** Where the browser tells debuggers of its targets. */
+    readonly debugging: string,
   ) {}
 
   static async start(): Promise<BridgeRig> {
     const assets = await mkdtemp(join(tmpdir(), 'deskside-bridge-'));
     await cp(join(root, 'media/web'), assets, { recursive: true });
     await esbuild.build({
-      entryPoints: { bridge: join(root, 'src/bridge/main.ts'), bridgeVoice: join(root, 'src/bridge/voice.ts') },
+      entryPoints: {
+        bridge: join(root, 'src/bridge/main.ts'),
+        bridgeVoice: join(root, 'src/bridge/voice.ts'),
+        bridgeDebugger: join(root, 'src/bridge/debuggerMain.ts'),
+      },
       outdir: assets,
       bundle: true,
       platform: 'browser',
       target: 'es2022',
       format: 'iife',
     });
-    const rig = new BridgeRig(assets, await launch());
+    const debuggingPort = await freePort();
+    const rig = new BridgeRig(assets, await launch(debuggingPort), `http://127.0.0.1:${debuggingPort}`);
     await rig.site.start();
     await rig.startRelay();
     return rig;
@@ -122,6 +131,11 @@ export class BridgeRig {
     await writeFile(join(this.assets, name), content);
     await this.stopRelay();
     await this.startRelay();
+  }
+
+  /** The script that a debugger puts into frames. */
+  debuggerBundle(): Promise<string> {
+    return readFile(join(this.assets, 'bridgeDebugger.js'), 'utf8');
   }
 
   async tool(): Promise<BridgeTool> {

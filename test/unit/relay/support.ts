@@ -112,8 +112,9 @@ export class Client {
     return this.all.filter((message) => message.method === method).length;
   }
 
-  async close(): Promise<void> {
-    this.socket.close();
+  /** @param code 1001 is a browser's own when it leaves a page */
+  async close(code = 1000): Promise<void> {
+    this.socket.close(code);
     await this.closed;
   }
 

@@ -1,0 +1,50 @@
+import { DisposableStore } from '../base/disposable';
+import type { Disposable } from '../base/disposable';
+import { Attachment } from './attachment';
+import { Cdp } from './cdp';
+import type { RelayDoor } from './frameLine';
+
+/** The targets of debuggers that have the bridge, by ids of the caller's. */
+export class Attachments implements Disposable {
+  readonly #targets = new Map<string, DisposableStore>();
+
+  /**
+   * @param bundle the text of bridgeDebugger.js
+   * @param door where the relay is now, if there is one
+   */
+  constructor(
+    private readonly bundle: () => Promise<string>,
+    private readonly door: () => RelayDoor | undefined,
+  ) {}
+
+  /**
+   * Puts the bridge into all frames of a target, until it ends or is detached. Does nothing if it has it already.
+   * @param url where the target speaks the Chrome DevTools Protocol, such as `ws://127.0.0.1:PORT/PATH`
+   * @param relay the relay's origin
+   * @throws CdpError
+   */
+  async attach(id: string, url: string, relay: string): Promise<void> {
+    if (this.#targets.has(id)) return;
+    const owned = new DisposableStore();
+    this.#targets.set(id, owned);
+    try {
+      const bundle = await this.bundle();
+      const cdp = owned.add(await Cdp.connect(url));
+      owned.add(cdp.onEnd.on(() => this.detach(id)));
+      owned.add(await Attachment.start(cdp, bundle, relay, this.door));
+    } catch (error) {
+      this.detach(id);
+      throw error;
+    }
+  }
+
+  detach(id: string): void {
+    const owned = this.#targets.get(id);
+    this.#targets.delete(id);
+    owned?.dispose();
+  }
+
+  dispose(): void {
+    for (const id of [...this.#targets.keys()]) this.detach(id);
+  }
+}

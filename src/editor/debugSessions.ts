@@ -1,0 +1,173 @@
+import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { DisposableStore } from '../base/disposable';
+import type { Disposable } from '../base/disposable';
+import { Attachments } from '../debugger/attachments';
+import { CdpError } from '../debugger/cdp';
+import { oneLine, uiText } from '../session/presentation/text';
+import type { Session } from '../session/session';
+import type { Connection } from './connection';
+import { tell } from './messages';
+import { ask } from './quickInput';
+import { readOrDefault, settings } from './settings';
+import { requireTrust } from './trust';
+import { UserError } from './userError';
+
+/** Debug sessions of these types are of a browser; VS Code's debugger puts `pwa-` before what the user wrote. */
+const browserType = /^(pwa-)?(chrome|msedge|editor-browser)$/;
+
+/** Where VS Code's debugger lets others speak with the target of one of its sessions. */
+const proxySchema = v.object({
+  host: v.pipe(v.string(), v.regex(/^(127\.0\.0\.1|localhost|::1)$/)),
+  port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
+  path: v.optional(v.pipe(v.string(), v.regex(/^\/[\w-]*$/)), ''),
+});
+
+/**
+ * Puts the bridge into the pages of browsers that VS Code debugs: on command, or by a setting while Deskside is
+ * connected. Every tab and every frame of another process is a debug session of its own, below the one that was started.
+ */
+export class DebugSessions implements Disposable {
+  readonly #owned = new DisposableStore();
+  readonly #sessions = new Map<string, vscode.DebugSession>();
+  /** Ids of the topmost sessions that the user asked for. */
+  readonly #asked = new Set<string>();
+  readonly #attachments: Attachments;
+
+  /** @param bundlePath of bridgeDebugger.js */
+  constructor(
+    private readonly session: Session,
+    private readonly connection: Connection,
+    bundlePath: string,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.#attachments = this.#owned.add(
+      new Attachments(
+        () => readFile(bundlePath, 'utf8'),
+        () => this.#door(),
+      ),
+    );
+    // Of those that began before, VS Code tells only the one that has the focus, and whose child it is.
+    for (let known = vscode.debug.activeDebugSession; known !== undefined; known = known.parentSession) {
+      if (browserType.test(known.type)) this.#sessions.set(known.id, known);
+    }
+    this.#owned.add(vscode.debug.onDidStartDebugSession((started) => this.#started(started)));
+    this.#owned.add(vscode.debug.onDidTerminateDebugSession((ended) => this.#ended(ended)));
+    this.#owned.add(session.onStatus.on(() => this.#attachWanted()));
+    this.#owned.add(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(settings.autoAttach.id)) this.#attachWanted();
+      }),
+    );
+  }
+
+  /**
+   * Attaches to a debug session of a browser, the only one or the one that the user picks, and to all that it brings;
+   * starts Deskside first if it is off.
+   * @throws UserError if there is none, or if that can't be done; vscode.CancellationError if the user leaves
+   */
+  async attach(): Promise<void> {
+    requireTrust();
+    const top = await this.#pick();
+    const { pageKey, address } = await this.connection.start();
+    if (pageKey === undefined) {
+      throw new UserError(
+        `The relay at ${address} did not tell its page key. Connect to it again with the address of its bridge script.`,
+        [{ title: 'Connect to Relay…', command: 'deskside.connect' }],
+      );
+    }
+    this.#asked.add(top.id);
+    const members = [...this.#sessions.values()].filter((member) => topmost(member).id === top.id);
+    const attached = await Promise.all(members.map((member) => this.#attach(member, address)));
+    if (!attached.includes(true)) {
+      this.#asked.delete(top.id);
+      throw new UserError(
+        `“${uiText(top.name, 80)}” does not let Deskside in. Wait until its page is loaded and try again.`,
+        [{ title: 'Show Events', command: 'deskside.showEvents' }],
+      );
+    }
+    tell(
+      'information',
+      `Attached to “${uiText(top.name, 80)}”. Its pages appear when they use the Service Client API.`,
+    );
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #door(): { address: string; pageKey: string } | undefined {
+    const { access } = this.connection;
+    return access?.pageKey === undefined ? undefined : { address: access.address, pageKey: access.pageKey };
+  }
+
+  #started(session: vscode.DebugSession): void {
+    if (!browserType.test(session.type)) return;
+    this.#sessions.set(session.id, session);
+    this.#attachWanted();
+  }
+
+  #ended({ id }: vscode.DebugSession): void {
+    this.#sessions.delete(id);
+    this.#asked.delete(id);
+    this.#attachments.detach(id);
+  }
+
+  #attachWanted(): void {
+    const door = this.#door();
+    if (door === undefined || this.session.status.kind !== 'connected') return;
+    const all = readOrDefault(settings.autoAttach);
+    for (const session of this.#sessions.values()) {
+      if (all || this.#asked.has(topmost(session).id)) void this.#attach(session, door.address);
+    }
+  }
+
+  /** @returns whether the bridge is in its pages: a session that only holds others has none */
+  async #attach(session: vscode.DebugSession, relay: string): Promise<boolean> {
+    try {
+      const proxy = v.safeParse(
+        proxySchema,
+        await vscode.commands.executeCommand('extension.js-debug.requestCDPProxy', session.id),
+      );
+      if (!proxy.success) return false;
+      const { host, port, path } = proxy.output;
+      const address = host.includes(':') ? `[${host}]` : host;
+      await this.#attachments.attach(session.id, `ws://${address}:${port}${path}`, relay);
+      this.log.debug(`debugger: attached to ${oneLine(session.name, 80)}`);
+      return true;
+    } catch (error) {
+      // What the debugger throws at its end is its own and has no type.
+      const reason = error instanceof Error ? error.message : String(error);
+      this.log[error instanceof CdpError ? 'info' : 'debug'](
+        `debugger: not attached to ${oneLine(session.name, 80)}: ${oneLine(reason)}`,
+      );
+      return false;
+    }
+  }
+
+  async #pick(): Promise<vscode.DebugSession> {
+    const tops = [...this.#sessions.values()].filter((session) => topmost(session).id === session.id);
+    const [first] = tops;
+    if (first === undefined) {
+      throw new UserError(
+        'No browser is being debugged. Start a debug session of type chrome, msedge or editor-browser first.',
+        [{ title: 'Run and Debug', command: 'workbench.view.debug' }],
+      );
+    }
+    if (tops.length === 1) return first;
+    const choices = tops.map((session) => ({ value: session, label: uiText(session.name, 80), icon: 'debug' }));
+    const reply = await ask(
+      { kind: 'pick', prompt: 'To which debug session', lists: [{ choices }] },
+      { title: 'Attach to Debug Session', step: 1, total: 1, canGoBack: false },
+    );
+    if (reply.kind !== 'answer') throw new vscode.CancellationError();
+    return reply.value;
+  }
+}
+
+/** The session that was started, of which this one is a part. */
+function topmost(session: vscode.DebugSession): vscode.DebugSession {
+  const { parentSession } = session;
+  return parentSession !== undefined && browserType.test(parentSession.type) ? topmost(parentSession) : session;
+}

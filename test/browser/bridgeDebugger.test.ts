@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { emit, ended, learned, requestsFrom, send } from './support/bridgeExpectations';
+import { BridgeSuite } from './support/bridgeSuite';
+import { DebuggedBrowser } from './support/debuggedBrowser';
+
+/** What a deployed widget may have: it allows its own scripts and nothing else. */
+const policy = "default-src 'none'; script-src 'self'";
+const deployed = { scripts: ['watched', 'clientLibrary', 'libraryWidget'], policy };
+
+describe('the bridge through the debugger', () => {
+  const suite = new BridgeSuite();
+  let browser: DebuggedBrowser;
+
+  beforeEach(() => {
+    browser = new DebuggedBrowser(suite.rig);
+  });
+  afterEach(() => browser.detach());
+
+  it('sees and acts in a deployed widget in a frame of another process, whose policy forbids everything', async () => {
+    const desk = await suite.rig.openDesk(deployed);
+    assert.ok((await browser.attach()).includes('iframe'), 'the widget lives in a process of its own');
+    await learned(suite.tool);
+    const page = await suite.tool.page();
+    assert.deepEqual([page.origin, page.title, page.place], [suite.rig.site.widgetOrigin, 'A widget', 'widget']);
+    await send(desk, 'agent.get');
+    await ended(suite.tool, 'agent.get', 'succeeded');
+    await emit(desk, 'interaction', { eventType: 'HELD' });
+    const event = await suite.tool.until('the event', () => suite.tool.of('event').at(0));
+    assert.deepEqual(event.data, { eventType: 'HELD' });
+    assert.equal((await suite.tool.invoke('interaction.markdone', ['2'])).outcome, 'succeeded');
+    assert.deepEqual(desk.said, []);
+  });
+
+  it('leaves the widget as it is: it gets the same messages, callbacks and results', async () => {
+    const without = await suite.rig.openDesk(deployed);
+    await without.widget.evaluate('run()');
+    const expected: unknown = await without.widget.evaluate('JSON.stringify(seen)');
+    const desk = await suite.rig.openDesk(deployed);
+    await browser.attach();
+    await suite.tool.until('both widgets', () => suite.tool.of('desk').filter(({ services }) => services).length >= 2);
+    await desk.widget.evaluate('run()');
+    assert.equal(await desk.widget.evaluate('JSON.stringify(seen)'), expected);
+    assert.deepEqual((await requestsFrom(desk, 'nested')).slice(0, 2), ['subscribe', 'interaction.getInteractions']);
+  });
+
+  it('is there again after a reload, before the page’s own scripts, as the next load of the same page', async () => {
+    const { page } = await suite.rig.open(suite.rig.site.widget(deployed));
+    await browser.attach();
+    const { page: id } = await suite.tool.page();
+    await page.reload();
+    await suite.tool.until('the second load', () => suite.tool.pages.get(id)?.epoch === 2);
+    assert.equal(suite.tool.pages.size, 1);
+    await page.evaluate('void genesys.wwe.service.agent.get()');
+    await suite.tool.until('a call of the second load', () =>
+      suite.tool.records.find(({ epoch, record }) => epoch === 2 && record.kind === 'call' && record.by === 'widget'),
+    );
+  });
+
+  it('replaces itself with a reload also in a frame that the browser denies its storage', async () => {
+    const desk = await suite.rig.openDesk(deployed);
+    await browser.attach();
+    await learned(suite.tool);
+    const { page: id } = await suite.tool.page();
+    await desk.widget.evaluate('location.reload()');
+    await suite.tool.until('the second load', () => [...suite.tool.pages.keys()].some((page) => page !== id));
+    await suite.tool.until('nothing of the first', () => !suite.tool.pages.has(id));
+    await suite.tool.page();
+    await send(desk, 'agent.get');
+    await ended(suite.tool, 'agent.get', 'succeeded');
+  });
+
+  it('says nothing in a page that does not use the API, and leaves no trace but that it waits for the library', async () => {
+    const { page } = await suite.rig.open(suite.rig.site.widget({ scripts: ['watched'] }));
+    const names = 'Object.getOwnPropertyNames(window)';
+    const trace = 'JSON.stringify([window.genesys, sessionStorage.length, document.querySelectorAll("*").length])';
+    const before: { names: string[]; trace: unknown } = {
+      names: await page.evaluate(names),
+      trace: await page.evaluate(trace),
+    };
+    await browser.attach();
+    await page.reload();
+    assert.equal(await page.evaluate(trace), before.trace);
+    const added = (await page.evaluate<string[]>(names)).filter((name) => !before.names.includes(name));
+    assert.deepEqual(added, ['genesys']);
+    assert.equal(await page.evaluate('Object.keys(window).includes("genesys")'), false);
+    await suite.rig.openDesk(deployed);
+    await browser.attach();
+    await learned(suite.tool);
+    assert.equal(suite.tool.pages.size, 1, 'only the widget');
+  });
+
+  it('makes one connection where a script tag brings the bridge, too', async () => {
+    await suite.rig.open(suite.rig.site.workspace({}));
+    await browser.attach();
+    const desk = await suite.rig.openDesk({ scripts: ['watched', 'bridge', 'clientLibrary', 'libraryWidget'] });
+    await learned(suite.tool);
+    await browser.attach();
+    await send(desk, 'agent.get');
+    await ended(suite.tool, 'agent.get', 'succeeded');
+    assert.equal(suite.tool.pages.size, 1);
+  });
+
+  it('goes on with the next debugger as the same load, and loses nothing that happens in between', async () => {
+    const desk = await suite.rig.openDesk(deployed);
+    await browser.attach();
+    await learned(suite.tool);
+    browser.detach();
+    await suite.tool.until('the page is away', () =>
+      [...suite.tool.pages.values()].some(({ connected }) => !connected),
+    );
+    await emit(desk, 'interaction', { eventType: 'HELD' });
+    browser = new DebuggedBrowser(suite.rig);
+    await browser.attach();
+    const event = await suite.tool.until('the event', () => suite.tool.of('event').at(0));
+    assert.deepEqual(event.data, { eventType: 'HELD' });
+    assert.deepEqual(
+      [...suite.tool.pages.values()].map(({ epoch }) => epoch),
+      [1],
+    );
+  });
+
+  it('comes back after the relay was gone', async () => {
+    const desk = await suite.rig.openDesk(deployed);
+    await browser.attach();
+    await learned(suite.tool);
+    await suite.rig.stopRelay();
+    await emit(desk, 'interaction', { eventType: 'HELD' });
+    await suite.rig.startRelay();
+    await suite.renewTool();
+    const event = await suite.tool.until('the event', () => suite.tool.of('event').at(0));
+    assert.deepEqual(event.data, { eventType: 'HELD' });
+  });
+});
