@@ -27,7 +27,8 @@ const builds = [
     entryPoints: { bridge: 'src/bridge/main.ts', bridgeVoice: 'src/bridge/voice.ts' },
     outdir: 'dist/web',
   },
-  { ...web, entryPoints: { bridgeDebugger: 'src/bridge/debuggerMain.ts' }, outdir: 'dist' },
+  // Run as a text: a debugger would look for its source map.
+  { ...web, sourcemap: false, entryPoints: { bridgeDebugger: 'src/bridge/debuggerMain.ts' }, outdir: 'dist' },
   { ...web, entryPoints: { workspace: 'src/simulator/ui/main.tsx' }, outdir: 'dist/web' },
 ];
 

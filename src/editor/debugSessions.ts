@@ -1,28 +1,20 @@
 import { readFile } from 'node:fs/promises';
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
 import { Attachments } from '../debugger/attachments';
-import { CdpError } from '../debugger/cdp';
 import { oneLine, uiText } from '../session/presentation/text';
 import type { Session } from '../session/session';
 import type { Connection } from './connection';
 import { tell } from './messages';
 import { ask } from './quickInput';
+import { requestDebugProxy } from './debugProxy';
 import { readOrDefault, settings } from './settings';
 import { requireTrust } from './trust';
 import { UserError } from './userError';
 
 /** Debug sessions of these types are of a browser; VS Code's debugger puts `pwa-` before what the user wrote. */
 const browserType = /^(pwa-)?(chrome|msedge|editor-browser)$/;
-
-/** Where VS Code's debugger lets others speak with the target of one of its sessions. */
-const proxySchema = v.object({
-  host: v.pipe(v.string(), v.regex(/^(127\.0\.0\.1|localhost|::1)$/)),
-  port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
-  path: v.optional(v.pipe(v.string(), v.regex(/^\/[\w-]*$/)), ''),
-});
 
 /**
  * Puts the bridge into the pages of browsers that VS Code debugs: on command, or by a setting while Deskside is
@@ -31,8 +23,9 @@ const proxySchema = v.object({
 export class DebugSessions implements Disposable {
   readonly #owned = new DisposableStore();
   readonly #sessions = new Map<string, vscode.DebugSession>();
-  /** Ids of the topmost sessions that the user asked for. */
+  /** Ids of the topmost sessions that the user asked for; one that is started again keeps its id. */
   readonly #asked = new Set<string>();
+  readonly #attaching = new Map<string, Promise<boolean>>();
   readonly #attachments: Attachments;
 
   /** @param bundlePath of bridgeDebugger.js */
@@ -79,8 +72,7 @@ export class DebugSessions implements Disposable {
     }
     this.#asked.add(top.id);
     const members = [...this.#sessions.values()].filter((member) => topmost(member).id === top.id);
-    const attached = await Promise.all(members.map((member) => this.#attach(member, address)));
-    if (!attached.includes(true)) {
+    if (!(await anyTrue(members.map((member) => this.#attach(member, address))))) {
       this.#asked.delete(top.id);
       throw new UserError(
         `“${uiText(top.name, 80)}” does not let Deskside in. Wait until its page is loaded and try again.`,
@@ -105,43 +97,46 @@ export class DebugSessions implements Disposable {
   #started(session: vscode.DebugSession): void {
     if (!browserType.test(session.type)) return;
     this.#sessions.set(session.id, session);
-    this.#attachWanted();
+    this.#attachIfWanted(session);
   }
 
   #ended({ id }: vscode.DebugSession): void {
     this.#sessions.delete(id);
-    this.#asked.delete(id);
     this.#attachments.detach(id);
   }
 
   #attachWanted(): void {
+    for (const session of this.#sessions.values()) this.#attachIfWanted(session);
+  }
+
+  #attachIfWanted(session: vscode.DebugSession): void {
     const door = this.#door();
     if (door === undefined || this.session.status.kind !== 'connected') return;
-    const all = readOrDefault(settings.autoAttach);
-    for (const session of this.#sessions.values()) {
-      if (all || this.#asked.has(topmost(session).id)) void this.#attach(session, door.address);
+    if (this.#asked.has(topmost(session).id) || readOrDefault(settings.autoAttach)) {
+      void this.#attach(session, door.address);
     }
   }
 
   /** @returns whether the bridge is in its pages: a session that only holds others has none */
-  async #attach(session: vscode.DebugSession, relay: string): Promise<boolean> {
+  #attach(session: vscode.DebugSession, relay: string): Promise<boolean> {
+    const { id } = session;
+    const attaching = this.#attaching.get(id) ?? this.#attachNow(session, relay);
+    this.#attaching.set(id, attaching);
+    void attaching.then(() => this.#attaching.delete(id));
+    return attaching;
+  }
+
+  async #attachNow({ id, name }: vscode.DebugSession, relay: string): Promise<boolean> {
     try {
-      const proxy = v.safeParse(
-        proxySchema,
-        await vscode.commands.executeCommand('extension.js-debug.requestCDPProxy', session.id),
-      );
-      if (!proxy.success) return false;
-      const { host, port, path } = proxy.output;
-      const address = host.includes(':') ? `[${host}]` : host;
-      await this.#attachments.attach(session.id, `ws://${address}:${port}${path}`, relay);
-      this.log.debug(`debugger: attached to ${oneLine(session.name, 80)}`);
+      const address = await requestDebugProxy(id);
+      if (address === undefined) return false;
+      await this.#attachments.attach(id, address, relay);
+      this.log.debug(`debugger: attached to ${oneLine(name, 80)}`);
       return true;
     } catch (error) {
-      // What the debugger throws at its end is its own and has no type.
+      // What the debugger itself throws at the end of a session has no type of its own.
       const reason = error instanceof Error ? error.message : String(error);
-      this.log[error instanceof CdpError ? 'info' : 'debug'](
-        `debugger: not attached to ${oneLine(session.name, 80)}: ${oneLine(reason)}`,
-      );
+      this.log.info(`debugger: not attached to ${oneLine(name, 80)}: ${oneLine(reason)}`);
       return false;
     }
   }
@@ -170,4 +165,15 @@ export class DebugSessions implements Disposable {
 function topmost(session: vscode.DebugSession): vscode.DebugSession {
   const { parentSession } = session;
   return parentSession !== undefined && browserType.test(parentSession.type) ? topmost(parentSession) : session;
+}
+
+/** Whether one of them says yes; known as soon as it does. */
+async function anyTrue(answers: readonly Promise<boolean>[]): Promise<boolean> {
+  const yes = answers.map(async (answer) => {
+    if (!(await answer)) throw new Error('no');
+  });
+  return Promise.any(yes).then(
+    () => true,
+    () => false,
+  );
 }
