@@ -20,6 +20,7 @@ import { tellError } from './editor/messages';
 import { nodeCommands } from './editor/nodeCommands';
 import { scenarioLens } from './editor/scenarioLens';
 import { openSocket } from './editor/socket';
+import { warnOfSilence } from './editor/silenceWarning';
 import { StatusItem } from './editor/statusItem';
 import { userDataCommands } from './editor/userDataCommands';
 import { Session } from './session/session';
@@ -50,6 +51,7 @@ export function activate({ subscriptions, secrets, globalState, extensionPath }:
   const view = own(new InteractionsView(session));
   const status = own(new StatusItem(session, contextKeys));
   own(new EventsLog(log, session));
+  own(warnOfSilence(session));
   const consent = own(new Consent(session, origins, log));
   const documents = own(new Documents(session));
   const forms = new CallForms();

@@ -59,8 +59,8 @@ export class Recorder {
   /** Records all that is known of the desk, for a tool that was not there when it was learned. */
   describe(): void {
     if (!this.#learned) return;
-    const { agent, media, services, refused, interactions } = this.desk;
-    this.record({ kind: 'desk', agent, media, services: services && [...services], refused: { ...refused } });
+    const { agent, media, services, library, refused, interactions } = this.desk;
+    this.record({ kind: 'desk', agent, media, services: services && [...services], library, refused: { ...refused } });
     this.interactions([...interactions.values()]);
   }
 }

@@ -102,7 +102,7 @@ export class WorkspaceSide {
     });
     guarded(() =>
       watchLibrary(page, {
-        found: () => this.shown(),
+        found: () => this.#libraryFound(),
         sendMessage: (original, args) => widgetCalls.send(original, args),
         targetWWEWindow: (original, args) => {
           const result = original();
@@ -146,6 +146,9 @@ export class WorkspaceSide {
 
   #opened({ channel, answered, subscribed, first }: Opening): void {
     this.#silent = channel !== undefined && !answered;
+    if (this.configuration.place === 'widget') {
+      this.recorder.record({ kind: 'desk', library: hasLibrary(this.page) });
+    }
     if (channel === undefined) {
       this.recorder.notice('warning', texts.noWorkspace);
       this.#keeper.silent('The page is not inside Workspace.');
@@ -157,6 +160,12 @@ export class WorkspaceSide {
       else if (this.configuration.place === 'widget') this.#twins.begin();
       void this.#keeper.learn(first);
     }
+  }
+
+  #libraryFound(): void {
+    this.shown();
+    // What comes before is told when the desk is.
+    if (this.recorder.desk.library === false) this.recorder.record({ kind: 'desk', library: true });
   }
 
   #reopen(): void {

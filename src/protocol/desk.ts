@@ -7,7 +7,7 @@ import type { LiveInteraction, PageRecord, RecordOf } from './records';
 export interface DeskChange {
   /** Interactions that came, changed or went. */
   readonly interactions: ReadonlySet<string>;
-  /** The agent, the media, the allowed services or the refusals changed. */
+  /** The agent, the media, the allowed services, the library or the refusals changed. */
   readonly surroundings: boolean;
 }
 
@@ -20,6 +20,7 @@ export class Desk {
   #agent: unknown;
   #media: unknown;
   #services: readonly string[] | undefined;
+  #library: boolean | undefined;
   #refused: Readonly<Record<string, string>> = {};
 
   /** In the order in which they came. A changed interaction is a new object. */
@@ -40,6 +41,11 @@ export class Desk {
   /** What system.getAllowedServices answered, or undefined while unknown. */
   get services(): readonly string[] | undefined {
     return this.#services;
+  }
+
+  /** Whether the page has the client library, or undefined while unknown. */
+  get library(): boolean | undefined {
+    return this.#library;
   }
 
   /** Services that did not answer the bridge, with the reason. */
@@ -63,7 +69,7 @@ export class Desk {
   clear(): DeskChange {
     const interactions = new Set(this.#interactions.keys());
     this.#interactions.clear();
-    this.#agent = this.#media = this.#services = undefined;
+    this.#agent = this.#media = this.#services = this.#library = undefined;
     this.#refused = {};
     return { interactions, surroundings: true };
   }
@@ -81,10 +87,11 @@ export class Desk {
     if (record.agent !== undefined) this.#agent = record.agent;
     if (record.media !== undefined) this.#media = record.media;
     if (record.services !== undefined) this.#services = record.services;
+    if (record.library !== undefined) this.#library = record.library;
     if (record.refused !== undefined) this.#refused = record.refused;
     return {
       interactions: changed,
-      surroundings: [record.agent, record.media, record.services, record.refused].some((part) => part !== undefined),
+      surroundings: surroundings.some((part) => record[part] !== undefined),
     };
   }
 
@@ -128,6 +135,9 @@ export class Desk {
     if (this.#interactions.delete(id)) changed.add(id);
   }
 }
+
+/** What a desk record may tell beside interactions. */
+const surroundings = ['agent', 'media', 'services', 'library', 'refused'] as const;
 
 type CaseEffect = Exclude<EventEffect, 'interactionLeaves'>;
 

@@ -39,6 +39,8 @@ export const recordSchema = v.variant('kind', [
     agent: v.optional(v.unknown()),
     media: v.optional(v.unknown()),
     services: v.optional(v.array(v.string())),
+    /** Whether the page has the client library. */
+    library: v.optional(v.boolean()),
     /** Services that did not answer the bridge's own questions, with the reason. */
     refused: v.optional(v.record(v.string(), v.string())),
   }),
