@@ -20,6 +20,7 @@ import { tellError } from './editor/messages';
 import { nodeCommands } from './editor/nodeCommands';
 import { scenarioLens } from './editor/scenarioLens';
 import { openSocket } from './editor/socket';
+import { ServicesView } from './editor/servicesView';
 import { warnOfSilence } from './editor/silenceWarning';
 import { StatusItem } from './editor/statusItem';
 import { userDataCommands } from './editor/userDataCommands';
@@ -49,6 +50,7 @@ export function activate({ subscriptions, secrets, globalState, extensionPath }:
   own(keys.onChange(() => void link.keysChanged().catch((error: unknown) => tellError(error, log))));
   const contextKeys = new ContextKeys();
   const view = own(new InteractionsView(session));
+  own(new ServicesView(session));
   const status = own(new StatusItem(session, contextKeys));
   own(new EventsLog(log, session));
   own(warnOfSilence(session));

@@ -9,6 +9,7 @@ import type { InvokeResult } from '../protocol/messages';
 import { isAllowed } from '../session/presentation/abilities';
 import { knownFrom } from '../session/presentation/knownArguments';
 import { commandMethods, commandOf } from '../session/presentation/methodCommands';
+import { notAllowed } from '../session/presentation/serviceTree';
 import type { ChoiceList } from '../session/presentation/question';
 import type { Page } from '../session/page';
 import type { Session } from '../session/session';
@@ -21,6 +22,8 @@ import { ask } from './quickInput';
 
 /** What a key binding or another extension may hand to the command of a method: then nothing is asked. */
 const directSchema = v.strictObject({ page: v.optional(v.string()), parameters: v.array(v.unknown()) });
+
+const serviceLineSchema = v.object({ kind: v.literal('service'), id: v.string() });
 
 /** The commands that call services: one for each method that has a command, and Invoke Service… for all. */
 export function callCommands(register: Register, { session, view, forms, caller }: CallParts): Disposable {
@@ -44,7 +47,14 @@ export function callCommands(register: Register, { session, view, forms, caller 
   for (const method of commandMethods) {
     owned.add(register(commandOf(method), (argument) => callMethod(method, argument)));
   }
-  owned.add(register('deskside.invoke', () => invokeAny(session, forms, caller)));
+  owned.add(
+    register('deskside.invoke', (argument) => {
+      // From a line of the view Services.
+      const line = v.safeParse(serviceLineSchema, argument);
+      const method = line.success ? findMethod(line.output.id) : undefined;
+      return method === undefined ? invokeAny(session, forms, caller) : callMethod(method, undefined);
+    }),
+  );
   owned.add(register('deskside.showReply', () => caller.showLastReply()));
   return owned;
 }
@@ -83,7 +93,7 @@ function serviceLists(page: Page): readonly ChoiceList<string>[] {
         return {
           value: service,
           label: signatureOf(method).replace(/(, )?succeeded, failed/, ''),
-          ...(allowed ? {} : { description: 'not allowed to this page by the administrator' }),
+          ...(allowed ? {} : { description: notAllowed, icon: 'circle-slash' }),
           detail: method.doc,
         };
       }),

@@ -1,0 +1,249 @@
+import { catalogue, serviceName } from '../../api/catalogue';
+import type { Refusal } from '../../protocol/messages';
+import type { Page } from '../page';
+import type { LinkStatus } from '../relayLink';
+import { isAllowed } from './abilities';
+import { placeText } from './pageFacts';
+import { suspiciousTimeOuts, timeOutsInARow } from './silence';
+import { count, oneLine } from './text';
+
+/** What answers at the relay's address over HTTP. */
+export type HttpAnswer = 'relay' | 'other' | 'nothing';
+
+/** Everything that a report on the connection looks at. */
+export interface ConnectionFacts {
+  /** Versions and the like, for who reads the report. */
+  readonly environment: readonly string[];
+  readonly trusted: boolean;
+  /** The relay's HTTP address, or undefined while Deskside is off. */
+  readonly address: string | undefined;
+  /** Whose relay it is, in words. */
+  readonly owner: string;
+  readonly status: LinkStatus;
+  readonly answer: HttpAnswer;
+  /** Whether the relay has the bridge's script. */
+  readonly hasScript: boolean;
+  /** How long ago a page loaded the bridge's script, in milliseconds; undefined if none did, or if that is not known. */
+  readonly scriptLoadedAgoMs: number | undefined;
+  readonly allowedOrigins: readonly string[];
+  /** Who was turned away of late. */
+  readonly refusals: readonly Refusal[];
+  readonly pages: readonly Page[];
+}
+
+/** One thing that must be right; `next` says what to do where it is not. */
+export interface Finding {
+  readonly state: 'right' | 'wrong' | 'unknown';
+  readonly what: string;
+  readonly text: string;
+  readonly next?: string;
+}
+
+/**
+ * Looks at each step of the way from Workspace to the editor. Nothing in it is a key or a customer's: pages go by their
+ * origins, reasons that Workspace gave are left out.
+ */
+export function diagnose(facts: ConnectionFacts): readonly Finding[] {
+  return [
+    trust(facts),
+    relay(facts),
+    toolKey(facts),
+    script(facts),
+    ...origins(facts),
+    ...(facts.pages.length === 0 ? noPage(facts) : facts.pages.flatMap(pageFindings)),
+  ];
+}
+
+/** The report as text to read and to copy. */
+export function reportText(facts: ConnectionFacts): string {
+  const findings = diagnose(facts);
+  const wrong = findings.filter(({ state }) => state === 'wrong').length;
+  const lines = findings.map(({ state, what, text, next }) => {
+    return `${marks[state]} ${what}: ${text}${next === undefined ? '' : `\n    → ${next}`}`;
+  });
+  return [
+    'Deskside: connection report',
+    facts.environment.join(', '),
+    '',
+    ...lines,
+    '',
+    wrong === 0 ? 'Nothing is wrong that can be seen from here.' : `${count(wrong, 'thing')} to mend.`,
+    '',
+  ].join('\n');
+}
+
+const marks = { right: '✓', wrong: '✗', unknown: '?' } as const satisfies Record<Finding['state'], string>;
+
+function trust({ trusted }: ConnectionFacts): Finding {
+  const what = 'Workspace trust';
+  return trusted
+    ? { state: 'right', what, text: 'this folder is trusted' }
+    : { state: 'wrong', what, text: 'this folder is not trusted', next: 'Run “Workspaces: Manage Workspace Trust”.' };
+}
+
+function relay({ address, owner, answer }: ConnectionFacts): Finding {
+  const what = 'Relay';
+  if (address === undefined) {
+    return { state: 'wrong', what, text: 'Deskside is off', next: 'Run “Deskside: Start”.' };
+  }
+  const where = `${address} (${owner})`;
+  switch (answer) {
+    case 'relay':
+      return { state: 'right', what, text: `answers at ${where}` };
+    case 'other':
+      return {
+        state: 'wrong',
+        what,
+        text: `what answers at ${where} is no relay of Deskside`,
+        next: 'End that program, or choose another port in the setting deskside.port.',
+      };
+    case 'nothing':
+      return {
+        state: 'wrong',
+        what,
+        text: `nothing answers at ${where}`,
+        next: 'Run “Deskside: Start” again, or look whether a firewall or a proxy stands in between.',
+      };
+  }
+}
+
+function toolKey({ status }: ConnectionFacts): Finding {
+  const what = 'Connection of this window';
+  switch (status.kind) {
+    case 'connected':
+      return { state: 'right', what, text: `its key was taken; the relay is ${oneLine(status.relay)}` };
+    case 'connecting':
+      return { state: 'unknown', what, text: 'it is being made', next: 'Run this again in a moment.' };
+    case 'trouble':
+      return { state: 'wrong', what, text: oneLine(status.message, 500) };
+    case 'off':
+      return { state: 'wrong', what, text: 'there is none' };
+  }
+}
+
+function script({ hasScript, answer }: ConnectionFacts): Finding {
+  const what = 'Bridge script';
+  if (answer !== 'relay') return { state: 'unknown', what, text: 'it needs the relay' };
+  return hasScript
+    ? { state: 'right', what, text: 'the relay serves it' }
+    : { state: 'wrong', what, text: 'the relay does not have it', next: 'Install Deskside again.' };
+}
+
+function origins({ allowedOrigins, refusals }: ConnectionFacts): Finding[] {
+  const allowed = allowedOrigins.map((origin) => oneLine(origin)).join(', ');
+  return [
+    {
+      state: 'right',
+      what: 'Allowed origins',
+      text: allowed === '' ? 'the relay’s own' : `the relay’s own, ${allowed}`,
+    },
+    ...refusals.map((refusal): Finding => {
+      const from = refusal.origin === undefined ? '' : ` of ${oneLine(refusal.origin)}`;
+      return { state: 'wrong', what: 'Turned away', text: `a ${refusal.role}${from}`, next: refusalAdvice(refusal) };
+    }),
+  ];
+}
+
+function refusalAdvice({ role, reason, keyMatches }: Refusal): string {
+  if (reason === 'origin' && role === 'page') {
+    return keyMatches
+      ? 'Its origin is not allowed: run “Deskside: Allow Origin…” if the page is yours.'
+      : 'It has no valid key either. If the page is yours, copy the script tag into it again.';
+  }
+  const advice: Partial<Record<Refusal['reason'], string>> = {
+    key: 'Its key is not valid: run “Deskside: Copy Bridge Script Tag” and put the tag into the page again.',
+    host: 'It used another name for this machine: the address must begin with 127.0.0.1 or localhost.',
+    capacity: 'There were too many connections: close some pages.',
+  };
+  return advice[reason] ?? 'It did not speak as a page or a tool does.';
+}
+
+function noPage({ scriptLoadedAgoMs, answer }: ConnectionFacts): Finding[] {
+  const what = 'Page';
+  if (answer !== 'relay') return [{ state: 'unknown', what, text: 'it needs the relay' }];
+  if (scriptLoadedAgoMs === undefined) {
+    return [
+      {
+        state: 'wrong',
+        what,
+        text: 'none is connected, and none is known to have loaded the bridge’s script',
+        next: 'Open the page in Workspace with the script tag in it. If the tag is there, look into the console of the page: its Content Security Policy may forbid the script (script-src), or the browser may ask for permission to reach the local network; a frame needs allow="loopback-network" from the page around it. Or use “Deskside: Attach to Debug Session”, which needs none of this.',
+      },
+    ];
+  }
+  return [
+    {
+      state: 'wrong',
+      what,
+      text: `none is connected, though one loaded the bridge’s script ${Math.round(scriptLoadedAgoMs / 1000)} s ago`,
+      next: 'Look into the console of the page, where the bridge says why. Its Content Security Policy may forbid the socket: add ws://127.0.0.1:* to connect-src. If nothing stands there, the page has no valid data-key.',
+    },
+  ];
+}
+
+function pageFindings({ info, desk, history }: Page): Finding[] {
+  const what = `Page of ${oneLine(info.origin)}`;
+  const hello: Finding = info.connected
+    ? { state: 'right', what, text: `said hello (${placeText(info.place)}, load ${info.epoch})` }
+    : { state: 'wrong', what, text: 'is away', next: 'It comes back by itself, or the page was closed.' };
+  return [
+    hello,
+    ...(info.place === 'widget' ? [library(what, desk.library)] : []),
+    ...replies(what, desk.refused, history),
+    ...allowedServices(what, desk.services),
+    ...lost(what, history),
+  ];
+}
+
+function library(what: string, found: boolean | undefined): Finding {
+  if (found === undefined) return { state: 'unknown', what, text: 'not known yet whether it has the client library' };
+  return found
+    ? { state: 'right', what, text: 'has the client library' }
+    : {
+        state: 'unknown',
+        what,
+        text: 'has no client library (genesys.wwe.service)',
+        next: 'Fine if the widget speaks the wire by itself; its calls are not seen then.',
+      };
+}
+
+function replies(what: string, refused: Readonly<Record<string, string>>, history: Page['history']): Finding[] {
+  const services = Object.keys(refused);
+  const timeOuts = timeOutsInARow(history);
+  return [
+    services.length === 0
+      ? { state: 'right', what, text: 'Workspace replies to it' }
+      : {
+          state: 'wrong',
+          what,
+          text: `Workspace did not answer ${services.map((service) => oneLine(service, 60)).join(', ')}`,
+          next: 'An administrator names the page’s origin in service-client-api.accepted-web-content-origins. Outside Workspace nobody answers.',
+        },
+    ...(timeOuts < suspiciousTimeOuts
+      ? []
+      : [
+          {
+            state: 'wrong',
+            what,
+            text: `the last ${timeOuts} calls had no reply: perhaps quarantine`,
+            next: 'Wait half a minute; see service-client-api.rate-limit.',
+          } as const,
+        ]),
+  ];
+}
+
+function allowedServices(what: string, services: readonly string[] | undefined): Finding[] {
+  if (services === undefined) return [{ state: 'unknown', what, text: 'the allowed services are not known' }];
+  const refused = catalogue.map(serviceName).filter((service) => !isAllowed(service, services));
+  return [
+    refused.length === 0
+      ? { state: 'right', what, text: 'may use all services' }
+      : { state: 'unknown', what, text: `may not use ${refused.join(', ')}` },
+  ];
+}
+
+function lost(what: string, history: Page['history']): Finding[] {
+  const records = history.reduce((sum, record) => sum + (record.kind === 'gap' ? record.lost : 0), 0);
+  if (records === 0) return [];
+  return [{ state: 'wrong', what, text: `${count(records, 'record')} were lost while the connection was gone` }];
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { diagnose, reportText } from '../../../../src/session/presentation/diagnosis';
+import type { ConnectionFacts } from '../../../../src/session/presentation/diagnosis';
+import { TestPage } from './pages';
+
+const address = 'http://127.0.0.1:23375';
+const good: ConnectionFacts = {
+  environment: ['Deskside 0.1.0'],
+  trusted: true,
+  address,
+  owner: 'of this window',
+  status: { kind: 'connected', url: 'ws://127.0.0.1:23375/tool', relay: 'Deskside 0.1.0' },
+  answer: 'relay',
+  hasScript: true,
+  scriptLoadedAgoMs: 4000,
+  allowedOrigins: [],
+  refusals: [],
+  pages: [],
+};
+
+function learnedPage(): TestPage {
+  const page = new TestPage();
+  page.desk.apply({ kind: 'desk', seq: 1, time: 0, library: true, services: ['*'], interactions: [] });
+  return page;
+}
+
+/** What is wrong, and what to do about it. */
+function wrong(facts: Partial<ConnectionFacts>): string {
+  return diagnose({ ...good, ...facts })
+    .filter(({ state }) => state === 'wrong')
+    .map(({ text, next }) => `${text} → ${next ?? ''}`)
+    .join('\n');
+}
+
+describe('the report on the connection', () => {
+  it('finds nothing wrong where everything is right, and says what it looked at', () => {
+    const report = reportText({ ...good, pages: [learnedPage()] });
+    assert.match(report, /Nothing is wrong/);
+    for (const step of [/trusted/, /answers at http/, /key was taken/, /serves it/, /said hello/, /client library/]) {
+      assert.match(report, step);
+    }
+    assert.match(report, /Workspace replies/);
+    assert.match(report, /all services/);
+  });
+
+  it('says for each step what is wrong and what to do', () => {
+    assert.match(wrong({ trusted: false }), /not trusted → .*Workspace Trust/);
+    assert.match(
+      wrong({ address: undefined, answer: 'nothing', status: { kind: 'off' } }),
+      /off → Run “Deskside: Start”/,
+    );
+    assert.match(wrong({ answer: 'other' }), /no relay of Deskside → .*another port/);
+    assert.match(wrong({ answer: 'nothing' }), /nothing answers/);
+    assert.match(wrong({ hasScript: false }), /does not have it/);
+    const message = 'The relay did not take the key. Connect again.';
+    assert.match(
+      wrong({ status: { kind: 'trouble', url: address, message, retrying: false } }),
+      /did not take the key/,
+    );
+  });
+
+  it('tells a page that never came from one whose socket was blocked', () => {
+    assert.match(
+      wrong({ scriptLoadedAgoMs: undefined }),
+      /none is known .* → .*script-src.*local network.*loopback-network/,
+    );
+    assert.match(wrong({}), /4 s ago → .*connect-src/);
+  });
+
+  it('names who was turned away, and why', () => {
+    const refusal = { role: 'page', origin: 'https://widget.example', keyMatches: true } as const;
+    assert.match(
+      wrong({ refusals: [{ ...refusal, reason: 'origin' }] }),
+      /page of https:\/\/widget.example → .*Allow Origin/,
+    );
+    assert.match(wrong({ refusals: [{ ...refusal, reason: 'key', keyMatches: false }] }), /Copy Bridge Script Tag/);
+  });
+
+  it('looks at each page: client library, replies, quarantine, allowed services, lost records', () => {
+    const page = learnedPage();
+    page.desk.apply({
+      kind: 'desk',
+      seq: 2,
+      time: 0,
+      library: false,
+      refused: { 'agent.get': 'a secret' },
+      services: ['agent.*'],
+    });
+    page.history.push({ kind: 'gap', seq: 3, time: 0, lost: 7 });
+    for (const seq of [4, 5, 6]) {
+      page.history.push({ kind: 'reply', seq, time: 0, callId: 'c', service: 's', outcome: 'timedOut', durationMs: 1 });
+    }
+    const report = reportText({ ...good, pages: [page] });
+    for (const part of [
+      /no client library/,
+      /did not answer agent\.get/,
+      /quarantine/,
+      /may not use .*voice\.dial/,
+      /7 records/,
+    ]) {
+      assert.match(report, part);
+    }
+  });
+
+  it('holds nothing of a customer: no title, no address, no reason of Workspace, no value', () => {
+    const page = learnedPage();
+    page.info = { ...page.info, title: 'canary-title', location: 'http://localhost:5173/canary-path' };
+    page.put({ interactionId: 'canary-id', userData: { key: 'canary-value' }, state: 'TALKING' });
+    page.desk.apply({
+      kind: 'desk',
+      seq: 2,
+      time: 0,
+      refused: { 'agent.get': 'canary-reason' },
+      agent: { name: 'canary-agent' },
+    });
+    assert.doesNotMatch(reportText({ ...good, pages: [page] }), /canary/);
+  });
+});
