@@ -1,12 +1,46 @@
+import type { Agent } from 'node:http';
 import { WebSocket } from 'ws';
+import { keyFromSubprotocols } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
-import type { OpenSocket, SocketEnd } from '../session/socket';
+import type { OpenSocket, SocketEnd, SocketEvents } from '../session/socket';
+import { provenConnection, Unproven } from './provenConnection';
 
 const handshakeTimeoutMs = 5000;
 
-/** Opens WebSockets with `ws`. It sends no Origin, as the relay wants it of tools. */
+/**
+ * Opens WebSockets with `ws`. It sends no Origin, as the relay wants it of tools. A relay on this machine first proves
+ * that it has the key, since any program may have taken its port; with wss, the certificate says whose it is.
+ */
 export const openSocket: OpenSocket = (url, subprotocols, events) => {
+  let socket: WebSocket | undefined;
+  let closed = false;
+  agentFor(url, subprotocols).then(
+    (agent) => {
+      if (!closed) {
+        socket = open(url, subprotocols, agent, events);
+        return;
+      }
+      agent?.destroy();
+      events.ended({ kind: 'unreachable' });
+    },
+    (error: unknown) => events.ended({ kind: error instanceof Unproven ? 'unproven' : 'unreachable' }),
+  );
+  return {
+    send: (text) => socket?.send(text),
+    close: () => {
+      closed = socket === undefined;
+      socket?.close();
+    },
+  };
+};
+
+async function agentFor(url: string, subprotocols: readonly string[]): Promise<Agent | undefined> {
+  return url.startsWith('wss:') ? undefined : provenConnection(url, keyFromSubprotocols(subprotocols) ?? '');
+}
+
+function open(url: string, subprotocols: readonly string[], agent: Agent | undefined, events: SocketEvents): WebSocket {
   const socket = new WebSocket(url, [...subprotocols], {
+    ...(agent === undefined ? {} : { agent }),
     handshakeTimeout: handshakeTimeoutMs,
     maxPayload: limits.frameBytes,
     perMessageDeflate: false,
@@ -37,5 +71,5 @@ export const openSocket: OpenSocket = (url, subprotocols, events) => {
           : { kind: 'unreachable' };
     events.ended(end);
   });
-  return { send: (text) => socket.send(text), close: () => socket.close() };
-};
+  return socket;
+}
