@@ -46,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   const session = own(new Session(openSocket));
   const origins = new AllowedOrigins(globalState);
   const keys = new Keys(secrets);
-  const windows = own(new WindowsRelay(session, keys, origins, join(extensionPath, 'dist', 'web'), log));
+  const windows = own(new WindowsRelay(session, { keys, origins, assetsFolder: join(extensionPath, 'dist', 'web'), log }));
   const link = (connection = new Connection(session, windows, keys));
   const reach = new Reach(session, context.extension, log);
   own(keys.onChange(() => void link.keysChanged().catch((error: unknown) => tellError(error, log))));

@@ -1,9 +1,11 @@
+import { RelayStartError } from '../relay/relayError';
 import type { GivenRelay } from '../session/presentation/relayAddress';
 import { httpAddress } from '../session/presentation/scriptTag';
 import type { LinkStatus } from '../session/relayLink';
 import type { Session } from '../session/session';
 import { settled } from '../session/settled';
 import type { Keys } from './keys';
+import { openSetting, read, settings } from './settings';
 import { requireTrust } from './trust';
 import { UserError } from './userError';
 import type { PageAccess, WindowsRelay } from './windowsRelay';
@@ -45,7 +47,7 @@ export class Connection {
    */
   async start(): Promise<PageAccess> {
     requireTrust();
-    const access = await this.#inTurn(async () => this.access ?? (await this.windows.start()));
+    const access = await this.#inTurn(async () => this.access ?? (await this.#start()));
     if (this.owner === 'here') return access;
     const status = await settled(this.session, answerTimeoutMs);
     if (status.kind === 'connected') return this.access ?? access;
@@ -74,7 +76,7 @@ export class Connection {
     requireTrust();
     return this.#inTurn(async () => {
       await this.#stop();
-      return this.windows.start();
+      return this.#start();
     });
   }
 
@@ -86,7 +88,11 @@ export class Connection {
 
   /** Goes on with the keys that the windows share now. */
   keysChanged(): Promise<void> {
-    return this.#inTurn(() => this.windows.keysChanged());
+    return this.#inTurn(() => toUserError(() => this.windows.keysChanged()));
+  }
+
+  #start(): Promise<PageAccess> {
+    return toUserError(() => this.windows.start(read(settings.port)));
   }
 
   async #stop(): Promise<void> {
@@ -99,6 +105,15 @@ export class Connection {
     const done = before.then(work, work);
     this.#turn = done.catch(() => undefined);
     return done;
+  }
+}
+
+/** Another port is the way out when the relay can't start. */
+async function toUserError<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw error instanceof RelayStartError ? new UserError(error.message, [openSetting(settings.port.id)]) : error;
   }
 }
 

@@ -1,19 +1,15 @@
-import type * as vscode from 'vscode';
+import { onDispose } from '../base/disposable';
+import type { Disposable } from '../base/disposable';
 import { rolePaths } from '../protocol/handshake';
 import { logText } from '../relay/logEntry';
 import { startRelay } from '../relay/relay';
 import type { Relay } from '../relay/relay';
-import { PortInUse, RelayStartError } from '../relay/relayError';
+import { PortInUse } from '../relay/relayError';
 import { RelayElection } from '../session/relayElection';
 import type { JoinEnd } from '../session/relayElection';
 import type { Session } from '../session/session';
 import { settled } from '../session/settled';
-import { onDispose } from '../base/disposable';
-import type { Disposable } from '../base/disposable';
-import type { AllowedOrigins } from './allowedOrigins';
-import type { KeyPair, Keys } from './keys';
-import { openSetting, read, settings } from './settings';
-import { UserError } from './userError';
+import type { KeyPair } from './keys';
 
 /** Longer than a proof and a handshake take on one machine. */
 const joinTimeoutMs = 4000;
@@ -24,6 +20,16 @@ export interface PageAccess {
   readonly address: string;
   /** Undefined where the relay is another's, who did not tell it. */
   readonly pageKey: string | undefined;
+}
+
+/** What all windows of the user have in common, and where this one logs. */
+export interface WindowsRelayOptions {
+  readonly keys: { get(): Promise<KeyPair> };
+  /** Whose pages may always connect. */
+  readonly origins: { readonly list: readonly string[] };
+  /** What the relay serves. */
+  readonly assetsFolder: string;
+  readonly log: { debug(text: string): void; info(text: string): void; warn(text: string): void };
 }
 
 /**
@@ -38,10 +44,7 @@ export class WindowsRelay implements Disposable {
 
   constructor(
     private readonly session: Session,
-    private readonly keys: Keys,
-    private readonly origins: AllowedOrigins,
-    private readonly assetsFolder: string,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly options: WindowsRelayOptions,
   ) {
     this.#election = new RelayElection<Relay>({
       host: () => this.#host(),
@@ -51,7 +54,7 @@ export class WindowsRelay implements Disposable {
         const timer = setTimeout(run, ms);
         return onDispose(() => clearTimeout(timer));
       },
-      failed: (error) => log.warn(`this window can't take over the relay: ${String(error)}`),
+      failed: (error) => options.log.warn(`this window can't take over the relay: ${String(error)}`),
     });
     this.#listener = session.onStatus.on(({ kind }) => {
       if (kind === 'trouble') void this.#election.lost();
@@ -69,17 +72,15 @@ export class WindowsRelay implements Disposable {
   }
 
   /**
-   * Hosts the relay, or joins the window that does.
-   * @throws UserError if another program has the port or a setting is wrong
+   * Hosts the relay on this port, or joins the window that does.
+   * @throws RelayStartError if that can't be; PortInUse if a program has the port that does not prove to be such a window
    */
-  async start(): Promise<PageAccess> {
-    this.#port = read(settings.port);
-    const end = await this.#election.start().catch((error: unknown) => {
-      throw error instanceof RelayStartError ? new UserError(error.message, [openSetting(settings.port.id)]) : error;
-    });
+  async start(port: number): Promise<PageAccess> {
+    this.#port = port;
+    const end = await this.#election.start();
     if ((end === 'hosting' || end === 'joined') && this.#access !== undefined) return this.#access;
     await this.stop();
-    throw portInUse(this.#port);
+    throw new PortInUse(port);
   }
 
   async stop(): Promise<void> {
@@ -90,16 +91,19 @@ export class WindowsRelay implements Disposable {
     this.session.disconnect();
   }
 
-  /** The windows have new keys: the host starts its relay again with them, and whoever loses the old one follows. */
+  /**
+   * The windows have new keys: the host starts its relay again with them, and whoever loses the old one follows.
+   * @throws as `start` does
+   */
   async keysChanged(): Promise<void> {
-    const keys = await this.keys.get();
+    const keys = await this.options.keys.get();
     if (this.#access === undefined || this.#access.pageKey === keys.page) return;
     if (!this.isHere) {
       this.#access = { ...this.#access, pageKey: keys.page };
       return;
     }
     await this.stop();
-    await this.start();
+    await this.start(this.#port);
   }
 
   dispose(): void {
@@ -107,19 +111,21 @@ export class WindowsRelay implements Disposable {
   }
 
   async #host(): Promise<Relay | undefined> {
-    const keys = await this.keys.get();
-    const { origins, ports } = this.session.allowed;
+    const { keys, origins, assetsFolder, log } = this.options;
+    const pair = await keys.get();
+    const { allowed } = this.session;
     try {
       const relay = await startRelay({
         port: this.#port,
-        pageKey: keys.page,
-        toolKey: keys.tool,
-        allowedOrigins: [...this.origins.list, ...origins],
-        forwardedPorts: ports,
-        assetsFolder: this.assetsFolder,
-        log: (entry) => this.log.debug(`relay: ${logText(entry)}`),
+        pageKey: pair.page,
+        toolKey: pair.tool,
+        allowedOrigins: [...origins.list, ...allowed.origins],
+        forwardedPorts: allowed.ports,
+        assetsFolder,
+        log: (entry) => log.debug(`relay: ${logText(entry)}`),
       });
-      this.#use(keys);
+      log.info(`this window runs the relay on port ${this.#port}`);
+      this.#use(pair);
       return relay;
     } catch (error) {
       if (error instanceof PortInUse) return undefined;
@@ -128,24 +134,16 @@ export class WindowsRelay implements Disposable {
   }
 
   async #join(): Promise<JoinEnd> {
-    const { kind } = this.session.status;
     // The link may have found the new host by itself.
-    if (kind !== 'connected') this.#use(await this.keys.get());
+    if (this.session.status.kind !== 'connected') this.#use(await this.options.keys.get());
     const status = await settled(this.session, joinTimeoutMs);
     if (status.kind === 'connected') return 'joined';
     return status.kind === 'trouble' && !status.retrying ? 'stranger' : 'gone';
   }
 
   #use(keys: KeyPair): void {
-    const address = `127.0.0.1:${this.#port}`;
-    this.#access = { address: `http://${address}`, pageKey: keys.page };
-    this.session.goOn({ url: `ws://${address}${rolePaths.tool}`, key: keys.tool });
+    const host = `127.0.0.1:${this.#port}`;
+    this.#access = { address: `http://${host}`, pageKey: keys.page };
+    this.session.goOn({ url: `ws://${host}${rolePaths.tool}`, key: keys.tool });
   }
-}
-
-function portInUse(port: number): UserError {
-  return new UserError(
-    `Port ${port} of this machine is in use by a program that does not prove to be Deskside in another of your windows. End that program, or choose another port.`,
-    [openSetting(settings.port.id)],
-  );
 }
