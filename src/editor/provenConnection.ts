@@ -1,6 +1,6 @@
-import { Agent, request } from 'node:http';
+import { Agent, ClientRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { httpPaths } from '../protocol/handshake';
 import { KeyCheck } from '../relay/keys';
 import { newNonce, proofText } from '../relay/proof';
@@ -15,58 +15,50 @@ export class Unproven extends Error {
   override readonly name = 'Unproven';
 }
 
-/** Makes one connection and no other, so that what is asked one after the other is asked of the same program. */
-class OneConnection extends Agent {
-  #made = false;
-
-  constructor() {
-    super({ keepAlive: true, maxSockets: 1 });
-  }
-
-  override createConnection(...[options, callback]: Parameters<Agent['createConnection']>) {
-    if (this.#made) {
-      callback?.(new Error('the connection that was proven has ended'), new Socket());
-      return undefined;
-    }
-    this.#made = true;
-    return super.createConnection(options, callback);
-  }
+/** A connection on which a relay proved that it has the key. */
+export interface ProvenConnection {
+  readonly socket: Duplex;
+  /** Makes the next request on it. If it has ended by then, the agent opens another: look before anything is sent. */
+  readonly agent: Agent;
 }
 
 /**
  * Opens a connection to a relay and lets it prove that it has the key, without showing it the key.
  * @param url a WebSocket address of the relay, without TLS
- * @returns an agent whose only connection is the proven one; destroy it if it is not used
  * @throws Unproven, or the error of a connection on which nothing was answered
  */
-export async function provenConnection(url: string, key: string): Promise<Agent> {
+export async function provenConnection(url: string, key: string): Promise<ProvenConnection> {
   const nonce = newNonce();
   const address = new URL(`${httpPaths.proof}?nonce=${nonce}`, url.replace(/^ws/, 'http'));
-  const agent = new OneConnection();
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   try {
     const expected = new KeyCheck(key).sign(proofText(address.host, nonce));
-    if (expected === undefined || (await answerOf(address, agent)) !== expected) throw new Unproven();
-    return agent;
+    const { socket, text } = await answerOf(address, agent);
+    if (expected === undefined || text !== expected) throw new Unproven();
+    return { socket, agent };
   } catch (error) {
     agent.destroy();
     throw isNoHttp(error) ? new Unproven() : error;
   }
 }
 
-/** @returns the text of the answer, or undefined if it is no proof */
-async function answerOf(address: URL, agent: Agent): Promise<string | undefined> {
+/** @returns the text of the answer, undefined if it is no proof */
+async function answerOf(address: URL, agent: Agent): Promise<{ socket: Duplex; text: string | undefined }> {
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    request(address, { agent, signal: AbortSignal.timeout(proofTimeoutMs) }, resolve)
-      .on('error', reject)
-      .end();
+    const { hostname, port, pathname, search } = address;
+    const signal = AbortSignal.timeout(proofTimeoutMs);
+    // Not by the function `request`, which VS Code replaces by one that takes an agent of its own, for its proxy settings.
+    const request = new ClientRequest({ hostname, port, path: pathname + search, agent, signal }, resolve);
+    request.on('error', reject).end();
   });
+  const { socket } = response;
   response.setEncoding('latin1');
   let text = '';
   for await (const chunk of response) {
     text += String(chunk);
-    if (text.length > longestProof) return undefined;
+    if (text.length > longestProof) return { socket, text: undefined };
   }
-  return response.statusCode === 200 ? text.trim() : undefined;
+  return { socket, text: response.statusCode === 200 ? text.trim() : undefined };
 }
 
 /** Whether what came was no HTTP. */

@@ -1,9 +1,10 @@
-import type { Agent } from 'node:http';
 import { WebSocket } from 'ws';
+import type { ClientOptions } from 'ws';
 import { keyFromSubprotocols } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
 import type { OpenSocket, SocketEnd, SocketEvents } from '../session/socket';
 import { provenConnection, Unproven } from './provenConnection';
+import type { ProvenConnection } from './provenConnection';
 
 const handshakeTimeoutMs = 5000;
 
@@ -14,13 +15,13 @@ const handshakeTimeoutMs = 5000;
 export const openSocket: OpenSocket = (url, subprotocols, events) => {
   let socket: WebSocket | undefined;
   let closed = false;
-  agentFor(url, subprotocols).then(
-    (agent) => {
+  connectionFor(url, subprotocols).then(
+    (proven) => {
       if (!closed) {
-        socket = open(url, subprotocols, agent, events);
+        socket = open(url, subprotocols, proven, events);
         return;
       }
-      agent?.destroy();
+      proven?.agent.destroy();
       events.ended({ kind: 'unreachable' });
     },
     (error: unknown) => events.ended({ kind: error instanceof Unproven ? 'unproven' : 'unreachable' }),
@@ -34,13 +35,31 @@ export const openSocket: OpenSocket = (url, subprotocols, events) => {
   };
 };
 
-async function agentFor(url: string, subprotocols: readonly string[]): Promise<Agent | undefined> {
+async function connectionFor(url: string, subprotocols: readonly string[]): Promise<ProvenConnection | undefined> {
   return url.startsWith('wss:') ? undefined : provenConnection(url, keyFromSubprotocols(subprotocols) ?? '');
 }
 
-function open(url: string, subprotocols: readonly string[], agent: Agent | undefined, events: SocketEvents): WebSocket {
+/** Sends the handshake, and the key in it, over the proven connection or not at all. */
+function over({ agent, socket }: ProvenConnection): ClientOptions {
+  return {
+    agent,
+    finishRequest: (request) => {
+      request.on('socket', (given) => {
+        if (given === socket) request.end();
+        else request.destroy(new Error('the connection that was proven has ended'));
+      });
+    },
+  };
+}
+
+function open(
+  url: string,
+  subprotocols: readonly string[],
+  proven: ProvenConnection | undefined,
+  events: SocketEvents,
+): WebSocket {
   const socket = new WebSocket(url, [...subprotocols], {
-    ...(agent === undefined ? {} : { agent }),
+    ...(proven === undefined ? {} : over(proven)),
     handshakeTimeout: handshakeTimeoutMs,
     maxPayload: limits.frameBytes,
     perMessageDeflate: false,
