@@ -18,7 +18,7 @@ import { Keys } from './editor/keys';
 import { tellError } from './editor/messages';
 import { nodeCommands } from './editor/nodeCommands';
 import { scenarioLens } from './editor/scenarioLens';
-import { Reach } from './editor/reach';
+import { Reach, runsRemotely } from './editor/reach';
 import { openSocket } from './editor/socket';
 import { StatusItem } from './editor/statusItem';
 import { userDataCommands } from './editor/userDataCommands';
@@ -46,9 +46,11 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   const session = own(new Session(openSocket));
   const origins = new AllowedOrigins(globalState);
   const keys = new Keys(secrets);
-  const windows = own(new WindowsRelay(session, { keys, origins, assetsFolder: join(extensionPath, 'dist', 'web'), log }));
+  const windows = own(
+    new WindowsRelay(session, { keys, origins, assetsFolder: join(extensionPath, 'dist', 'web'), log }),
+  );
   const link = (connection = new Connection(session, windows, keys));
-  const reach = new Reach(session, context.extension, log);
+  const reach = new Reach(session, runsRemotely(context.extension), log);
   own(keys.onChange(() => void link.keysChanged().catch((error: unknown) => tellError(error, log))));
   const contextKeys = new ContextKeys();
   const view = own(new InteractionsView(session));

@@ -41,14 +41,13 @@ export class Connection {
   }
 
   /**
-   * Starts a relay in this window or joins that of another one, unless there is one in use already.
+   * Starts a relay in this window or joins that of another one, unless there is one in use already, and connects to it.
    * @throws UserError if another program has the port, a setting is wrong or the workspace is not trusted, or if a relay
    *   that runs by itself does not answer
    */
   async start(): Promise<PageAccess> {
     requireTrust();
     const access = await this.#inTurn(async () => this.access ?? (await this.#start()));
-    if (this.owner === 'here') return access;
     const status = await settled(this.session, answerTimeoutMs);
     if (status.kind === 'connected') return this.access ?? access;
     throw noConnection(access.address, status);

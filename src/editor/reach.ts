@@ -3,6 +3,11 @@ import { readForwarded } from '../session/presentation/forwarded';
 import type { Session } from '../session/session';
 import { UserError } from './userError';
 
+/** Whether this extension runs on another machine than VS Code's window. In a remote window it may run on either. */
+export function runsRemotely({ extensionKind }: Pick<vscode.Extension<unknown>, 'extensionKind'>): boolean {
+  return vscode.env.remoteName !== undefined && extensionKind === vscode.ExtensionKind.Workspace;
+}
+
 /**
  * Under which address the browser reaches the relay. They are on one machine as a rule, since the extension runs where
  * VS Code's window is; where it has to run on a remote machine, VS Code forwards the relay's port.
@@ -10,8 +15,7 @@ import { UserError } from './userError';
 export class Reach {
   constructor(
     private readonly session: Session,
-    /** This extension; in a remote window it may run on either machine. */
-    private readonly extension: Pick<vscode.Extension<unknown>, 'extensionKind'>,
+    private readonly isRemote: boolean,
     private readonly log: vscode.LogOutputChannel,
     private readonly forward: typeof vscode.env.asExternalUri = vscode.env.asExternalUri,
   ) {}
@@ -22,17 +26,13 @@ export class Reach {
    * @throws UserError if VS Code forwards it in a way that the relay can't answer
    */
   async addressOf(address: string): Promise<string> {
-    if (!this.#runsRemotely || !address.startsWith('http:')) return address;
+    if (!this.isRemote || !address.startsWith('http:')) return address;
     const external = await this.#externalOf(address);
     if (external === undefined || external === address) return address;
     const forwarded = readForwarded(external);
     if (forwarded === undefined) throw outOfReach(external);
     if (new URL(address).port !== String(forwarded.port)) await this.session.allowPort(forwarded.port);
     return forwarded.address;
-  }
-
-  get #runsRemotely(): boolean {
-    return vscode.env.remoteName !== undefined && this.extension.extensionKind === vscode.ExtensionKind.Workspace;
   }
 
   /** Undefined where VS Code forwards nothing, as its server does for a browser on the same machine. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import { newKey } from '../../src/relay/keys';
 import { startRelay } from '../../src/relay/relay';
@@ -72,7 +71,7 @@ describe('Start and Stop', () => {
   it('connect to a relay that runs by itself, and to the pages that it has', async () => {
     const { session, connection } = await deskside();
     const keys = { pageKey: newKey(), toolKey: newKey() };
-    const relay = await startRelay({ port: 0, ...keys, assetsFolder: tmpdir() });
+    const relay = await startRelay({ port: 0, ...keys, assetsFolder: 'no-such-folder' });
     try {
       const page = await FakePage.connect(relay.port, keys.pageKey);
       page.record({ kind: 'desk', whole: true, interactions: [{ interactionId: '7', state: 'RINGING' }] });

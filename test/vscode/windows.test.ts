@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import { Connection } from '../../src/editor/connection';
 import { Keys } from '../../src/editor/keys';
@@ -41,7 +40,7 @@ describe('two windows with one relay', () => {
   function openWindow(): (typeof open)[number] {
     const session = new Session(openSocket);
     const keys = new Keys(secrets);
-    const windows = new WindowsRelay(session, { keys, origins: { list: [] }, assetsFolder: tmpdir(), log });
+    const windows = new WindowsRelay(session, { keys, origins: { list: [] }, assetsFolder: 'no-such-folder', log });
     const connection = new Connection(session, windows, keys);
     keys.onChange(() => void connection.keysChanged());
     const opened = { session, connection, keys };
@@ -119,7 +118,7 @@ describe('two windows with one relay', () => {
   it('say so instead of handing out the address of a relay that is gone', async () => {
     const { connection, session } = openWindow();
     const toolKey = newKey();
-    const relay = await startRelay({ port: 0, pageKey: newKey(), toolKey, assetsFolder: tmpdir() });
+    const relay = await startRelay({ port: 0, pageKey: newKey(), toolKey, assetsFolder: 'no-such-folder' });
     await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool` }, toolKey);
     await until('the connection', () => session.status.kind === 'connected');
     await relay.dispose();
@@ -129,7 +128,7 @@ describe('two windows with one relay', () => {
 
   it('say so when a relay does not take the key', async () => {
     const { connection } = openWindow();
-    const relay = await startRelay({ port: 0, pageKey: newKey(), toolKey: newKey(), assetsFolder: tmpdir() });
+    const relay = await startRelay({ port: 0, pageKey: newKey(), toolKey: newKey(), assetsFolder: 'no-such-folder' });
     try {
       await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool` }, newKey());
       await assert.rejects(connection.start(), /does not prove that it is a Deskside relay with this key/);
