@@ -87,7 +87,7 @@ class Window {
         machine.later(ms, () => {
           if (this.isAlive) run();
         }),
-      failed: assert.fail,
+      failed: (error) => assert.ifError(error),
     });
   }
 

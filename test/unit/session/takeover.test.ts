@@ -71,9 +71,9 @@ describe('a session whose relay is replaced by another', () => {
     tell('records', record(2));
     mock.timers.tick(limits.pageGraceMs);
     assert.equal(session.pages.get(page.page), known);
-    assert.deepEqual([...(known?.desk.interactions.keys() ?? [])], ['1', '2']);
+    assert.deepEqual([...known.desk.interactions.keys()], ['1', '2']);
     assert.deepEqual(
-      known?.history.map(({ kind, seq }) => [kind, seq]),
+      known.history.map(({ kind, seq }) => [kind, seq]),
       [
         ['desk', 1],
         ['desk', 2],
