@@ -19,11 +19,13 @@ import { Keys } from './editor/keys';
 import { tellError } from './editor/messages';
 import { nodeCommands } from './editor/nodeCommands';
 import { scenarioLens } from './editor/scenarioLens';
+import { Reach, runsRemotely } from './editor/reach';
 import { openSocket } from './editor/socket';
 import { ServicesView } from './editor/servicesView';
 import { warnOfSilence } from './editor/silenceWarning';
 import { StatusItem } from './editor/statusItem';
 import { userDataCommands } from './editor/userDataCommands';
+import { WindowsRelay } from './editor/windowsRelay';
 import { Session } from './session/session';
 
 /** What the tests that run inside VS Code look into, since VS Code shows them neither views nor badges. */
@@ -37,7 +39,8 @@ export interface Inspection {
 let connection: Connection | undefined;
 
 /** Builds the parts. VS Code disposes of what it is handed in that order; a store lets the last part go first. */
-export function activate({ subscriptions, secrets, globalState, extensionPath }: vscode.ExtensionContext): Inspection {
+export function activate(context: vscode.ExtensionContext): Inspection {
+  const { subscriptions, secrets, globalState, extensionPath } = context;
   const owned = new DisposableStore();
   subscriptions.push(owned);
   const own = <T extends vscode.Disposable>(part: T): T => owned.add(part);
@@ -46,7 +49,11 @@ export function activate({ subscriptions, secrets, globalState, extensionPath }:
   const session = own(new Session(openSocket));
   const origins = new AllowedOrigins(globalState);
   const keys = new Keys(secrets);
-  const link = (connection = new Connection(session, keys, origins, join(extensionPath, 'dist', 'web'), log));
+  const windows = own(
+    new WindowsRelay(session, { keys, origins, assetsFolder: join(extensionPath, 'dist', 'web'), log }),
+  );
+  const link = (connection = new Connection(session, windows, keys));
+  const reach = new Reach(session, runsRemotely(context.extension), log);
   own(keys.onChange(() => void link.keysChanged().catch((error: unknown) => tellError(error, log))));
   const contextKeys = new ContextKeys();
   const view = own(new InteractionsView(session));
@@ -54,16 +61,16 @@ export function activate({ subscriptions, secrets, globalState, extensionPath }:
   const status = own(new StatusItem(session, contextKeys));
   own(new EventsLog(log, session));
   own(warnOfSilence(session));
-  const consent = own(new Consent(session, origins, log));
+  const consent = own(new Consent(session, link, origins, log));
   const documents = own(new Documents(session));
   const forms = new CallForms();
   const calls = { session, view, forms, caller: new Caller(session, documents, contextKeys) };
 
-  own(connectionCommands(register, { session, connection, consent, origins, log }));
+  own(connectionCommands(register, { session, connection, reach, consent, origins, log }));
   own(callCommands(register, calls));
   own(userDataCommands(register, calls));
   own(nodeCommands(register, { session, view, forms, documents }));
-  own(scenarioLens(register, connection));
+  own(scenarioLens(register, connection, reach));
   const bundle = join(extensionPath, 'dist', 'bridgeDebugger.js');
   const debugSessions = own(new DebugSessions(session, connection, bundle, log));
   own(

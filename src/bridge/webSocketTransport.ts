@@ -17,7 +17,7 @@ export function webSocketTransport(url: string, key: string): OpenTransport {
     };
     let socket: WebSocket;
     try {
-      socket = new WebSocket(url, offeredSubprotocols(key));
+      socket = new WebSocket(url, offeredSubprotocols(key, document.title));
     } catch {
       // An https page and a relay that is not on loopback, for example.
       later(0, end);

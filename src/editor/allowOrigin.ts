@@ -7,8 +7,8 @@ import { ask } from './quickInput';
 const title = 'Allow Origin';
 
 const choices = [
-  { value: false, label: 'Allow', detail: 'Until the relay ends.' },
-  { value: true, label: 'Allow Always', detail: 'Until you run Forget Allowed Origins.' },
+  { value: false, label: 'Allow Once', detail: 'Until the relay ends.' },
+  { value: true, label: 'Always', detail: 'Until you run Forget Allowed Origins.' },
 ];
 
 /**

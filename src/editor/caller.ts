@@ -55,7 +55,7 @@ export class Caller {
   }
 
   async #confirm(page: Page, method: MethodSpec): Promise<void> {
-    if (!this.#confirmations.isNeeded(page, method, this.session.status) || !readOrDefault(settings.confirmActions)) {
+    if (!this.#confirmations.isNeeded(page, method) || !readOrDefault(settings.confirmActions)) {
       return;
     }
     const yes = method.title;

@@ -12,6 +12,7 @@ import type { Connection, RelayOwner } from './connection';
 import type { Consent } from './consent';
 import { tell } from './messages';
 import { ask } from './quickInput';
+import type { Reach } from './reach';
 import { openSimulator } from './simulator';
 import { UserError } from './userError';
 import type { Action } from './userError';
@@ -19,6 +20,7 @@ import type { Action } from './userError';
 interface Parts {
   readonly session: Session;
   readonly connection: Connection;
+  readonly reach: Reach;
   readonly consent: Consent;
   readonly origins: AllowedOrigins;
   readonly log: vscode.LogOutputChannel;
@@ -26,7 +28,7 @@ interface Parts {
 
 /** The commands that start, stop, connect, and let pages in. */
 export function connectionCommands(register: Register, parts: Parts): Disposable {
-  const { session, connection, consent, origins, log } = parts;
+  const { session, connection, reach, consent, origins, log } = parts;
   const owned = new DisposableStore();
   /** The commands answer true when it is done, and never with what they reached: that has keys in it. */
   const add = (id: string, run: () => Promise<unknown>): void => {
@@ -41,18 +43,16 @@ export function connectionCommands(register: Register, parts: Parts): Disposable
   add('deskside.stop', () => connection.stop());
   // Reached from the status bar when something is wrong.
   add('deskside.restart', () => connection.restart());
-  // Reached from the message that says that the port is in use.
-  add('deskside.join', () => connection.join());
   add('deskside.connect', () => connect(connection));
   add('deskside.allowOrigin', () => allowOrigin(consent));
-  add('deskside.copyScriptTag', () => copyScriptTag(connection));
+  add('deskside.copyScriptTag', () => copyScriptTag(connection, reach));
   add('deskside.openSimulator', async () => {
     // To show an address again is to load it again, and the simulated Workspace begins anew with each load.
     if (hasSimulator(session)) tell('information', simulatorIsOpen, [openAnew]);
-    else await openSimulator(connection);
+    else await openSimulator(connection, reach);
   });
   // Reached from the message above.
-  add('deskside.openSimulatorAnew', () => openSimulator(connection));
+  add('deskside.openSimulatorAnew', () => openSimulator(connection, reach));
   owned.add(register('deskside.showEvents', () => log.show(true)));
   owned.add(
     register('deskside.renewKeys', async () => {
@@ -65,8 +65,9 @@ export function connectionCommands(register: Register, parts: Parts): Disposable
     register('deskside.forgetOrigins', async () => {
       await origins.clear();
       consent.forget();
-      const restarted = await connection.restartOwn();
-      tell('information', forgotten[restarted ? 'here' : (connection.owner ?? 'none')]);
+      const owner = connection.owner ?? 'none';
+      if (owner === 'here' || owner === 'otherWindow') await session.forgetOrigins();
+      tell('information', forgotten[owner]);
     }),
   );
   return owned;
@@ -75,8 +76,8 @@ export function connectionCommands(register: Register, parts: Parts): Disposable
 const simulatorIsOpen = 'The simulated Workspace is open. Opened again, it begins anew and its interactions are gone.';
 const openAnew: Action = { title: 'Open Anew', command: 'deskside.openSimulatorAnew' };
 
-function hasSimulator({ pages, status }: Session): boolean {
-  return [...pages.values()].some(({ info }) => info.connected && isSimulator(info, status));
+function hasSimulator({ pages }: Session): boolean {
+  return [...pages.values()].some(({ info }) => info.connected && isSimulator(info));
 }
 
 const copyTag = { title: 'Copy Bridge Script Tag', command: 'deskside.copyScriptTag' };
@@ -98,22 +99,24 @@ const renewed: Readonly<Record<RelayOwner | 'none', { readonly text: string; rea
   },
 };
 
+const forgottenByWindows =
+  'All allowed origins are forgotten. The relay of your windows lets their pages in no longer, and has closed their connections.';
+
 /** What forgetting comes to, by whose the relay in use is. */
 const forgotten: Readonly<Record<RelayOwner | 'none', string>> = {
   none: 'All allowed origins are forgotten.',
-  here: 'All allowed origins are forgotten. The relay of this window was started again, and lets their pages in no longer.',
-  otherWindow:
-    'All allowed origins are forgotten. The relay of the other window lets their pages in until it ends; run Stop there.',
+  here: forgottenByWindows,
+  otherWindow: forgottenByWindows,
   elsewhere:
     'All allowed origins are forgotten. The relay to which this window is connected lets them in until it ends.',
 };
 
-async function copyScriptTag(connection: Connection): Promise<void> {
+async function copyScriptTag(connection: Connection, reach: Reach): Promise<void> {
   const { address, pageKey } = await connection.start();
   if (pageKey === undefined) {
     throw new UserError(`The relay at ${address} has a page key of its own. Use the script tag that it printed.`);
   }
-  await vscode.env.clipboard.writeText(scriptTag(address, pageKey));
+  await vscode.env.clipboard.writeText(scriptTag(await reach.addressOf(address), pageKey));
   tell('information', "The script tag is in the clipboard. Paste it into your widget's page, and load the page again.");
 }
 

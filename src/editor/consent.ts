@@ -3,17 +3,20 @@ import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
 import type { Refusal } from '../protocol/messages';
 import { parseOrigin } from '../relay/origin';
-import { ConsentQuestions } from '../session/presentation/consentQuestions';
+import { ConsentQuestions, consentQuestion } from '../session/presentation/consentQuestions';
 import type { ConsentEnd } from '../session/presentation/consentQuestions';
 import { isOnThisMachine } from '../session/presentation/relayAddress';
 import type { Session } from '../session/session';
 import type { AllowedOrigins } from './allowedOrigins';
+import type { Connection } from './connection';
 import { tell, tellError } from './messages';
 import { UserError } from './userError';
 
-const once = 'Allow';
-const always = 'Allow Always';
-const no = 'Not Now';
+/** Until the relay ends; in whichever window it runs by then. */
+const once = 'Allow Once';
+const always = 'Always';
+/** Until VS Code is closed, or the user allows the origin by command. */
+const no = 'Deny';
 
 /** Asks the user when a page from a new origin wants to connect, and says what to do when a page has a wrong key. */
 export class Consent implements Disposable {
@@ -24,6 +27,7 @@ export class Consent implements Disposable {
 
   constructor(
     private readonly session: Session,
+    private readonly connection: Connection,
     private readonly origins: AllowedOrigins,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -75,18 +79,19 @@ export class Consent implements Disposable {
     this.#owned.dispose();
   }
 
-  #refused({ role, reason, origin, keyMatches }: Refusal): void {
+  #refused({ role, reason, origin, keyMatches, title }: Refusal): void {
     // Only what a browser writes for a web page can be allowed; anything else stays outside.
     if (role !== 'page' || origin === undefined || parseOrigin(origin) !== origin) return;
     if (reason === 'key') this.#tellOfKey(origin);
     // Without the key it is a web site that the user happens to visit: nothing to bother them with.
     if (reason !== 'origin' || !keyMatches) return;
     this.#lastRefused = origin;
-    this.#questions.add(origin, () => this.#ask(origin));
+    // All windows hear of it; the one that runs the relay asks, and the one that the user looks at.
+    if (this.connection.owner === 'otherWindow' && !vscode.window.state.focused) return;
+    this.#questions.add(origin, () => this.#ask(consentQuestion(origin, title), origin));
   }
 
-  async #ask(origin: string): Promise<ConsentEnd> {
-    const question = `A page at ${origin} wants to connect to Deskside. Allow it only if the page is yours.`;
+  async #ask(question: string, origin: string): Promise<ConsentEnd> {
     const answer = await vscode.window.showInformationMessage(question, once, always, no);
     if (answer === no) return 'refused';
     if (answer === undefined) return 'dismissed';

@@ -51,7 +51,7 @@ export class EventsLog implements Disposable {
     const tracing = this.channel.logLevel === vscode.LogLevel.Trace;
     const showValues = tracing && readOrDefault(settings.showValues);
     // Nobody's data are in what the simulated Workspace says, and a widget's author needs to read it.
-    const showErrors = showValues || isSimulator(page.info, this.session.status);
+    const showErrors = showValues || isSimulator(page.info);
     const from = this.session.pages.size > 1 ? `[${oneLine(pageName(page.info), 24)}] ` : '';
     const now = Date.now();
     const log = this.#logOf(page);

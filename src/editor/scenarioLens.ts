@@ -4,6 +4,7 @@ import type { Disposable } from '../base/disposable';
 import { readScenario } from '../simulator/scenario/readScenario';
 import type { Register } from './commands';
 import type { Connection } from './connection';
+import type { Reach } from './reach';
 import { openSimulator } from './simulator';
 import { requireTrust } from './trust';
 import { UserError } from './userError';
@@ -12,12 +13,12 @@ const runScenario = 'deskside.runScenario';
 const scenarioFiles: vscode.DocumentSelector = { pattern: '**/*.scenario.{yaml,yml,json}' };
 
 /** "Run in Simulator" over a scenario: as a CodeLens where the workspace is trusted, and as a command. */
-export function scenarioLens(register: Register, connection: Connection): Disposable {
+export function scenarioLens(register: Register, connection: Connection, reach: Reach): Disposable {
   const owned = new DisposableStore();
   owned.add(
     register(runScenario, async (uri) => {
       requireTrust();
-      await run(await documentOf(uri), connection);
+      await run(await documentOf(uri), connection, reach);
       return true;
     }),
   );
@@ -51,10 +52,10 @@ async function documentOf(uri: unknown): Promise<vscode.TextDocument> {
 }
 
 /** Plays what the editor shows, saved or not. A scenario that is wrong is shown where it is. */
-async function run(document: vscode.TextDocument, connection: Connection): Promise<void> {
+async function run(document: vscode.TextDocument, connection: Connection, reach: Reach): Promise<void> {
   const read = readScenario(document.getText());
   if ('scenario' in read) {
-    await openSimulator(connection, read.scenario);
+    await openSimulator(connection, reach, read.scenario);
     return;
   }
   const at = new vscode.Position(read.line - 1, read.column - 1);

@@ -3,6 +3,7 @@ import { simulatorAddress } from '../session/presentation/scriptTag';
 import type { Scenario } from '../simulator/scenario/scenario';
 import { withScenario } from '../simulator/scenario/scenarioAddress';
 import type { Connection } from './connection';
+import type { Reach } from './reach';
 import { read, settings } from './settings';
 import { UserError } from './userError';
 
@@ -15,14 +16,14 @@ const simpleBrowser = 'simpleBrowser.api.open';
  * @param scenario to play there
  * @throws UserError if that can't be done
  */
-export async function openSimulator(connection: Connection, scenario?: Scenario): Promise<void> {
+export async function openSimulator(connection: Connection, reach: Reach, scenario?: Scenario): Promise<void> {
   const { address, pageKey } = await connection.start();
   if (pageKey === undefined) {
     throw new UserError(
       `The relay at ${address} has a page key of its own. Open the address of the simulated Workspace that it printed.`,
     );
   }
-  const plain = simulatorAddress(address, pageKey, read(settings.widgets));
+  const plain = simulatorAddress(await reach.addressOf(address), pageKey, read(settings.widgets));
   const url = vscode.Uri.parse(scenario === undefined ? plain : withScenario(plain, scenario), true);
   if ((await showBeside(url)) || (await vscode.env.openExternal(url))) return;
   throw new UserError('No browser could be opened. Open VS Code where there is one.');

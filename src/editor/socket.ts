@@ -1,12 +1,65 @@
 import { WebSocket } from 'ws';
+import type { ClientOptions } from 'ws';
+import { keyFromSubprotocols } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
-import type { OpenSocket, SocketEnd } from '../session/socket';
+import type { OpenSocket, SocketEnd, SocketEvents } from '../session/socket';
+import { provenConnection, Unproven } from './provenConnection';
+import type { ProvenConnection } from './provenConnection';
 
 const handshakeTimeoutMs = 5000;
 
-/** Opens WebSockets with `ws`. It sends no Origin, as the relay wants it of tools. */
+/**
+ * Opens WebSockets with `ws`. It sends no Origin, as the relay wants it of tools. A relay on this machine first proves
+ * that it has the key, since any program may have taken its port; with wss, the certificate says whose it is.
+ */
 export const openSocket: OpenSocket = (url, subprotocols, events) => {
+  let socket: WebSocket | undefined;
+  let closed = false;
+  connectionFor(url, subprotocols).then(
+    (proven) => {
+      if (!closed) {
+        socket = open(url, subprotocols, proven, events);
+        return;
+      }
+      proven?.agent.destroy();
+      events.ended({ kind: 'unreachable' });
+    },
+    (error: unknown) => events.ended({ kind: error instanceof Unproven ? 'unproven' : 'unreachable' }),
+  );
+  return {
+    send: (text) => socket?.send(text),
+    close: () => {
+      closed = socket === undefined;
+      socket?.close();
+    },
+  };
+};
+
+async function connectionFor(url: string, subprotocols: readonly string[]): Promise<ProvenConnection | undefined> {
+  return url.startsWith('wss:') ? undefined : provenConnection(url, keyFromSubprotocols(subprotocols) ?? '');
+}
+
+/** Sends the handshake, and the key in it, over the proven connection or not at all. */
+function over({ agent, socket }: ProvenConnection): ClientOptions {
+  return {
+    agent,
+    finishRequest: (request) => {
+      request.on('socket', (given) => {
+        if (given === socket) request.end();
+        else request.destroy(new Error('the connection that was proven has ended'));
+      });
+    },
+  };
+}
+
+function open(
+  url: string,
+  subprotocols: readonly string[],
+  proven: ProvenConnection | undefined,
+  events: SocketEvents,
+): WebSocket {
   const socket = new WebSocket(url, [...subprotocols], {
+    ...(proven === undefined ? {} : over(proven)),
     handshakeTimeout: handshakeTimeoutMs,
     maxPayload: limits.frameBytes,
     perMessageDeflate: false,
@@ -37,5 +90,5 @@ export const openSocket: OpenSocket = (url, subprotocols, events) => {
           : { kind: 'unreachable' };
     events.ended(end);
   });
-  return { send: (text) => socket.send(text), close: () => socket.close() };
-};
+  return socket;
+}

@@ -27,6 +27,8 @@ const pageInfoSchema = v.strictObject({
   seq,
   /** False while the relay waits for it to come back. */
   connected: v.boolean(),
+  /** True if the page is one that the relay itself serves; absent otherwise. */
+  own: v.optional(v.boolean()),
 });
 export type PageInfo = v.InferOutput<typeof pageInfoSchema>;
 
@@ -55,8 +57,21 @@ const refusalSchema = v.strictObject({
   origin: v.optional(shortText),
   /** Whether it had the right key: then the user gave it to that page, and may want to let it in. */
   keyMatches: v.boolean(),
+  /** What a page with the right key calls itself; text by strangers. */
+  title: v.optional(shortText),
 });
 export type Refusal = v.InferOutput<typeof refusalSchema>;
+
+const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
+
+/** What a relay lets in beside what it began with. Whoever takes a relay's place goes on with it. */
+const allowedSchema = v.strictObject({
+  /** Origins whose pages may connect. */
+  origins: v.array(shortText),
+  /** Other ports of loopback under which the relay is reached, since they are forwarded to it. */
+  ports: v.array(port),
+});
+export type Allowed = v.InferOutput<typeof allowedSchema>;
 
 /** What a page may ask of or tell the relay. */
 export const pageToRelay = {
@@ -74,11 +89,15 @@ export const toolToRelay = {
       /** What the tool already has, from an earlier connection. */
       resume: v.optional(v.array(positionSchema)),
     }),
-    result: v.strictObject({ relay: shortText, pages: v.array(pageInfoSchema) }),
+    result: v.strictObject({ relay: shortText, pages: v.array(pageInfoSchema), allowed: allowedSchema }),
   },
   invoke: { params: v.strictObject({ page: pageId, ...callSchema }), result: invokeResultSchema },
   /** Pages of this origin may connect from now on, until the relay ends. */
   allowOrigin: { params: v.strictObject({ origin: shortText }), result: v.strictObject({}) },
+  /** Pages of no other origin than the relay's own may connect from now on; those that are connected are closed. */
+  forgetOrigins: { params: v.strictObject({}), result: v.strictObject({}) },
+  /** The relay is reached under this port of loopback too, since it is forwarded to it. */
+  allowPort: { params: v.strictObject({ port }), result: v.strictObject({}) },
 } as const satisfies MethodTable;
 
 /** What the relay tells a tool. */
@@ -93,4 +112,6 @@ export const relayToTool = {
   /** Records of this epoch from one number to another are no longer held by the relay: this tool will not get them. */
   missed: { params: v.strictObject({ page: pageId, epoch, from: seq, to: seq }) },
   refused: { params: refusalSchema },
+  /** Another origin or port is allowed, or none is any more. */
+  allowed: { params: allowedSchema },
 } as const satisfies MethodTable;

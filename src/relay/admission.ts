@@ -1,6 +1,7 @@
-import { keyFromSubprotocols, rolePaths } from '../protocol/handshake';
+import { keyFromSubprotocols, rolePaths, titleFromSubprotocols } from '../protocol/handshake';
 import type { Role } from '../protocol/handshake';
 import type { RefusalReason } from '../protocol/messages';
+import type { Allowances } from './allowances';
 import type { KeyCheck } from './keys';
 
 /** An upgrade request as it came, before anything is believed of it. */
@@ -14,9 +15,7 @@ export interface UpgradeRequest {
 
 /** What a relay lets in. */
 export interface House {
-  readonly port: number;
-  /** Origins of pages that the user allowed, beside the relay's own. */
-  readonly allowedOrigins: ReadonlySet<string>;
+  readonly allowances: Allowances;
   readonly keys: Readonly<Record<Role, KeyCheck>>;
   hasRoom(): boolean;
 }
@@ -35,15 +34,12 @@ export interface Refused {
   readonly origin: string | undefined;
   /** Whether the key, which comes after what failed, would have passed: whoever has it was given it by the user. */
   readonly keyMatches: boolean;
+  /** What a page calls itself; text by strangers. Undefined without the key. */
+  readonly title: string | undefined;
 }
 
 export type Verdict =
   { readonly admitted: true; readonly role: Role } | { readonly admitted: false; readonly refused: Refused };
-
-/** The hosts under which a relay on this port answers, over HTTP and WebSocket. */
-export function ownHosts(port: number): readonly string[] {
-  return [`127.0.0.1:${port}`, `localhost:${port}`];
-}
 
 /** What the checks look at. */
 interface Facts extends UpgradeRequest {
@@ -74,7 +70,7 @@ const keyCheck: Check = {
   status: 401,
   text: 'The key is missing or wrong; use the one that Deskside shows now.',
   passes: ({ role, values }, { keys }) =>
-    role !== undefined && keys[role].matches(offeredKey(only(values('sec-websocket-protocol')))),
+    role !== undefined && keys[role].matches(keyFromSubprotocols(offered(only(values('sec-websocket-protocol'))))),
 };
 
 /** In this order; the first that fails decides. Each one fails closed. */
@@ -120,15 +116,18 @@ const checks: readonly Check[] = [
     reason: 'host',
     status: 403,
     text: 'Use the address of this relay with 127.0.0.1 or localhost and its port.',
-    passes: ({ values }, { port }) => isOwnHost(values('host'), port),
+    passes: ({ values }, { allowances }) => ownHost(values('host'), allowances.hosts) !== undefined,
   },
   {
     name: 'origin',
     reason: 'origin',
     status: 403,
     text: 'Pages of this origin are not allowed; allow it in Deskside. Tools send no origin at all.',
-    passes: ({ role, values }, house) =>
-      role === 'tool' ? values('origin').length === 0 : isAllowedOrigin(only(values('origin')), house),
+    passes: ({ role, values }, { allowances }) => {
+      if (role === 'tool') return values('origin').length === 0;
+      const origin = only(values('origin'));
+      return origin !== undefined && allowances.admits(origin);
+    },
   },
   keyCheck,
   {
@@ -149,16 +148,17 @@ export function admit(request: UpgradeRequest, house: House): Verdict {
   if (failed === undefined && role !== undefined) return { admitted: true, role };
   const { name, reason, status, text } = failed ?? pathCheck;
   const keyMatches = keyCheck.passes(facts, house);
+  const title = keyMatches && role === 'page' ? titleOf(values) : undefined;
   return {
     admitted: false,
-    refused: { check: name, reason, status, text, role, origin: values('origin')[0], keyMatches },
+    refused: { check: name, reason, status, text, role, origin: values('origin')[0], keyMatches, title },
   };
 }
 
-/** Whether exactly one Host came and it is one of the relay's own, byte for byte. */
-export function isOwnHost(hosts: readonly string[], port: number): boolean {
-  const host = only(hosts);
-  return host !== undefined && ownHosts(port).includes(host);
+/** The Host that came, if exactly one did and it is one of the relay's own, byte for byte. */
+export function ownHost(came: readonly string[], own: ReadonlySet<string>): string | undefined {
+  const host = only(came);
+  return host !== undefined && own.has(host) ? host : undefined;
 }
 
 /** All values of a header in `rawHeaders`; `name` in lower case. */
@@ -171,13 +171,12 @@ function roleOf(target: string | undefined): Role | undefined {
   return target === rolePaths.tool ? 'tool' : undefined;
 }
 
-function isAllowedOrigin(origin: string | undefined, { port, allowedOrigins }: House): boolean {
-  if (origin === undefined || origin === 'null') return false;
-  return allowedOrigins.has(origin) || ownHosts(port).some((host) => origin === `http://${host}`);
+function titleOf(values: Facts['values']): string | undefined {
+  return titleFromSubprotocols(offered(only(values('sec-websocket-protocol'))));
 }
 
-function offeredKey(protocols: string | undefined): string | undefined {
-  return keyFromSubprotocols((protocols ?? '').split(',').map((name) => name.trim()));
+function offered(protocols: string | undefined): string[] {
+  return (protocols ?? '').split(',').map((name) => name.trim());
 }
 
 function only<T>(values: readonly T[]): T | undefined {

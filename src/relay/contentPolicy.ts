@@ -1,5 +1,4 @@
 import { httpPaths } from '../protocol/handshake';
-import { ownHosts } from './admission';
 
 const none = ["base-uri 'none'", "form-action 'none'", "object-src 'none'"];
 
@@ -20,11 +19,11 @@ const bridge = ["default-src 'none'", "script-src 'self'", "style-src 'self'"];
 const others = ["default-src 'self'", 'img-src http: https: data:'];
 
 /**
- * The Content-Security-Policy of what a relay serves under this path. Nothing says who may frame it: Workspace frames
+ * The Content-Security-Policy of what a relay serves under this path; `hosts` are its own. Nothing says who may frame it: Workspace frames
  * the bridge and widgets, and a page of the user's own may frame the simulated Workspace.
  */
-export function contentPolicy(path: string, port: number): string {
-  const sockets = ownHosts(port).map((host) => `ws://${host}`);
+export function contentPolicy(path: string, hosts: ReadonlySet<string>): string {
+  const sockets = [...hosts].map((host) => `ws://${host}`);
   const policies: Readonly<Record<string, readonly string[]>> = {
     [httpPaths.workspace]: workspace,
     [httpPaths.bridgePage]: [...bridge, `connect-src ${sockets.join(' ')}`],

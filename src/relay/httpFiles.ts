@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
 import { httpPaths, rolePaths } from '../protocol/handshake';
-import { headerValues, isOwnHost } from './admission';
+import { headerValues, ownHost } from './admission';
 import { contentPolicy } from './contentPolicy';
+import { isNonce, proofText } from './proof';
 import { relayName } from './relayName';
 
 const types: Readonly<Record<string, string>> = {
@@ -45,14 +46,20 @@ interface Answer {
   readonly body: Buffer;
 }
 
-/** Serves the files that were in a folder at the start, each under one path, and nothing else. */
+/** Who serves: the names under which it answers, and the key that it can show to have. */
+export interface Server {
+  readonly hosts: ReadonlySet<string>;
+  sign(text: string): string | undefined;
+}
+
+/** Serves the files that were in a folder at the start, each under one path; beside them a proof of the tool key. */
 export class HttpFiles {
   readonly #served = new Map<string, Served>();
 
   /** @param folder may be missing; then there is nothing to serve */
   constructor(
     folder: string,
-    private readonly port: () => number,
+    private readonly server: Server,
   ) {
     for (const name of filesIn(folder)) {
       const type = types[extname(name)];
@@ -76,20 +83,27 @@ export class HttpFiles {
 
   /** `Host` is checked as for WebSockets, so that no foreign name leads here. */
   async #answerTo({ method, url, rawHeaders }: IncomingMessage): Promise<Answer> {
-    const port = this.port();
-    if (!isOwnHost(headerValues(rawHeaders, 'host'), port)) {
+    const { hosts } = this.server;
+    const host = ownHost(headerValues(rawHeaders, 'host'), hosts);
+    if (host === undefined) {
       return plain(403, 'Use the address of this relay with 127.0.0.1 or localhost and its port.');
     }
     if (method !== 'GET' && method !== 'HEAD') return plain(405, 'There is only GET and HEAD here.', allowed);
-    const path = (url ?? '').replace(/\?.*$/s, '');
+    const [path = '', query] = (url ?? '').split('?', 2);
     if (path === '/') return plain(200, `${relayName}: the relay is running.`);
     if (Object.values<string>(rolePaths).includes(path)) {
       return plain(426, 'This is the address of a WebSocket.', { Upgrade: 'websocket' });
     }
+    if (path === httpPaths.proof) return this.#proof(host, new URLSearchParams(query).get('nonce') ?? undefined);
     const served = this.#served.get(path);
     const body = served === undefined ? undefined : await readFile(served.file).catch(() => undefined);
     if (served === undefined || body === undefined) return plain(404, 'There is nothing here.');
-    return { status: 200, headers: { ...served.headers, 'Content-Security-Policy': contentPolicy(path, port) }, body };
+    return { status: 200, headers: { ...served.headers, 'Content-Security-Policy': contentPolicy(path, hosts) }, body };
+  }
+
+  #proof(host: string, nonce: string | undefined): Answer {
+    const proof = isNonce(nonce) ? this.server.sign(proofText(host, nonce)) : undefined;
+    return proof === undefined ? plain(400, 'Send a nonce of 32 random bytes as base64url.') : plain(200, proof);
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** A new key of 256 random bits, as 43 letters of base64url. */
 export function newKey(): string {
@@ -16,6 +16,12 @@ export class KeyCheck {
   matches(offered: string | undefined): boolean {
     if (this.#digest === undefined || offered === undefined) return false;
     return timingSafeEqual(this.#digest, digest(offered));
+  }
+
+  /** Signs a text: HMAC-SHA-256 under the SHA-256 of the key, as base64url. Undefined if the key is empty. */
+  sign(text: string): string | undefined {
+    if (this.#digest === undefined) return undefined;
+    return createHmac('sha256', this.#digest).update(text).digest('base64url');
   }
 }
 

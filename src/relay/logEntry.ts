@@ -22,6 +22,8 @@ export type LogEntry =
   | { readonly kind: 'pageAway'; readonly page: string }
   | { readonly kind: 'pageClosed'; readonly page: string }
   | { readonly kind: 'originAllowed'; readonly origin: string }
+  | { readonly kind: 'originsForgotten' }
+  | { readonly kind: 'portAllowed'; readonly port: number }
   /** The relay closed a connection because of what it did, or did not do. */
   | { readonly kind: 'cut'; readonly role: Role; readonly code: number; readonly reason: string }
   /** A connection broke the rules of WebSocket itself: too large a frame, bad UTF-8. */
@@ -47,6 +49,8 @@ const texts: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {
   pageAway: ({ page }) => `page ${page} is away`,
   pageClosed: ({ page }) => `page ${page} left`,
   originAllowed: ({ origin }) => `pages of ${origin} may connect now`,
+  originsForgotten: () => 'pages of no origin but its own may connect now',
+  portAllowed: ({ port }) => `port ${port} is forwarded to it`,
   cut: ({ role, code, reason }) => `closed a ${role} with ${code}: ${quoted(reason)}`,
   broken: ({ role, message }) => `lost a ${role}: ${quoted(message)}`,
   failure: ({ message }) => `something went wrong: ${quoted(message)}`,

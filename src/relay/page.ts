@@ -5,6 +5,13 @@ import { PageHistory } from './pageHistory';
 /** What a page says of itself. */
 export type PageIdentity = Pick<PageInfo, 'page' | 'epoch' | 'title' | 'location' | 'place'>;
 
+/** The origin that the browser vouched for. */
+export interface PageOrigin {
+  readonly text: string;
+  /** Whether the page is one that the relay serves. */
+  readonly isOwn: boolean;
+}
+
 /** A page that is connected, or that may come back. */
 export class Page {
   #identity: PageIdentity;
@@ -20,13 +27,17 @@ export class Page {
 
   constructor(
     identity: PageIdentity,
-    readonly origin: string,
+    private readonly from: PageOrigin,
   ) {
     this.#identity = identity;
   }
 
   get id(): string {
     return this.#identity.page;
+  }
+
+  get origin(): string {
+    return this.from.text;
   }
 
   get epoch(): number {
@@ -39,7 +50,8 @@ export class Page {
 
   get info(): PageInfo {
     const connected = this.connection !== undefined;
-    return { ...this.#identity, origin: this.origin, seq: this.#history.last, connected };
+    const own = this.from.isOwn ? { own: true } : {};
+    return { ...this.#identity, origin: this.origin, seq: this.#history.last, connected, ...own };
   }
 
   /** Whether another page may be this one, loaded again: it is what the user sees as the same. */

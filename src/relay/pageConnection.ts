@@ -8,7 +8,7 @@ import { Peer } from '../protocol/peer';
 import { abridge } from './abridge';
 import type { Connection, ConnectionOwner } from './connection';
 import { Page } from './page';
-import type { PageIdentity } from './page';
+import type { PageIdentity, PageOrigin } from './page';
 import type { Pages } from './pages';
 import { relayName } from './relayName';
 
@@ -36,10 +36,9 @@ export class PageConnection implements ConnectionOwner {
   #unacknowledgedBytes = 0;
   #ackTimer: NodeJS.Timeout | undefined;
 
-  /** @param origin what the browser vouched for */
   constructor(
     private readonly connection: Connection,
-    private readonly origin: string,
+    private readonly origin: PageOrigin,
     private readonly pages: Pages,
   ) {
     connection.start(this);
@@ -65,6 +64,11 @@ export class PageConnection implements ConnectionOwner {
   /** The page is connected anew. */
   replaced(): void {
     this.connection.close(closeCodes.replaced, 'this page is connected anew');
+  }
+
+  /** The user took its permission back. */
+  notAllowed(): void {
+    this.connection.close(closeCodes.notAllowed, 'pages of this origin are not allowed any more');
   }
 
   holdFlow(held: boolean): void {

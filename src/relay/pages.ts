@@ -2,7 +2,7 @@ import { closeCodes } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
 import type { Log } from './logEntry';
 import { Page } from './page';
-import type { PageIdentity } from './page';
+import type { PageIdentity, PageOrigin } from './page';
 import type { PageConnection } from './pageConnection';
 
 /** Who hears of pages. */
@@ -43,10 +43,11 @@ export class Pages {
   }
 
   /** A page said hello on `connection`; an older connection of the same page is closed. `announce` follows. */
-  enter(connection: PageConnection, identity: PageIdentity, origin: string): Page | TurnedAway {
+  enter(connection: PageConnection, identity: PageIdentity, origin: PageOrigin): Page | TurnedAway {
     const known = this.#pages.get(identity.page);
     if (known === undefined) return this.#add(connection, identity, origin);
-    if (known.origin !== origin) return { code: closeCodes.replaced, reason: 'a page of another origin has this id' };
+    if (known.origin !== origin.text)
+      return { code: closeCodes.replaced, reason: 'a page of another origin has this id' };
     if (known.connection !== undefined && identity.epoch < known.epoch) {
       return { code: closeCodes.replaced, reason: 'a later load of this page is connected' };
     }
@@ -86,12 +87,17 @@ export class Pages {
     for (const page of this.#pages.values()) page.connection?.holdFlow(held);
   }
 
+  /** Closes the connections of pages whose origin is not allowed any more. */
+  turnAway(allowed: (origin: string) => boolean): void {
+    for (const page of this.#pages.values()) if (!allowed(page.origin)) page.connection?.notAllowed();
+  }
+
   dispose(): void {
     for (const page of this.#pages.values()) clearTimeout(page.graceTimer);
     this.#pages.clear();
   }
 
-  #add(connection: PageConnection, identity: PageIdentity, origin: string): Page {
+  #add(connection: PageConnection, identity: PageIdentity, origin: PageOrigin): Page {
     this.#removeLoadBefore(identity, origin);
     this.#makeRoom();
     const page = new Page(identity, origin);
@@ -101,7 +107,7 @@ export class Pages {
   }
 
   /** Where a browser denies a frame its storage, a page has another id after each reload. */
-  #removeLoadBefore(identity: PageIdentity, origin: string): void {
+  #removeLoadBefore(identity: PageIdentity, { text: origin }: PageOrigin): void {
     for (const page of this.#pages.values()) {
       if (page.connection === undefined && page.unloaded && page.looksLike(identity, origin)) {
         this.#remove(page);

@@ -71,7 +71,7 @@ export class Refusals {
     });
   }
 
-  #report({ role, reason, check, status, origin, keyMatches }: Refused): void {
+  #report({ role, reason, check, status, origin, keyMatches, title }: Refused): void {
     const claimed = origin?.slice(0, longestOrigin);
     if (++this.#logged <= loggedAtMost) {
       this.log({ kind: 'refused', role, reason, check, status, origin: claimed });
@@ -79,7 +79,13 @@ export class Refusals {
     const which = JSON.stringify([role, reason, claimed, keyMatches]);
     if (role === undefined || this.#told.has(which) || this.#told.size >= toldAtMost) return;
     this.#told.add(which);
-    this.tell({ role, reason, keyMatches, ...(claimed === undefined ? {} : { origin: claimed }) });
+    this.tell({
+      role,
+      reason,
+      keyMatches,
+      ...(claimed === undefined ? {} : { origin: claimed }),
+      ...(title === undefined ? {} : { title }),
+    });
   }
 
   #endWindow(): void {

@@ -9,12 +9,12 @@ import { subprotocol } from '../protocol/handshake';
 import type { Role } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
 import { admit } from './admission';
+import { Allowances } from './allowances';
 import { Connection } from './connection';
 import { Heartbeat } from './heartbeat';
 import { HttpFiles } from './httpFiles';
 import { KeyCheck } from './keys';
 import type { Log, LogEntry } from './logEntry';
-import { parseOrigin } from './origin';
 import { PageConnection } from './pageConnection';
 import { Pages } from './pages';
 import { Refusals } from './refusals';
@@ -34,6 +34,8 @@ export interface RelayOptions {
   readonly toolKey: string;
   /** Origins of pages that may connect, beside the relay's own; each as a browser writes it. */
   readonly allowedOrigins?: readonly string[];
+  /** Other ports of loopback that are forwarded to it. */
+  readonly forwardedPorts?: readonly number[];
   /** Where the files are that it serves; read once. */
   readonly assetsFolder: string;
   readonly log?: (entry: LogEntry) => void;
@@ -64,7 +66,7 @@ export class Relay {
   });
   readonly #files: HttpFiles;
   readonly #connections = new Set<Connection>();
-  readonly #allowedOrigins: Set<string>;
+  readonly #allowances: Allowances;
   readonly #keys: Readonly<Record<Role, KeyCheck>>;
   readonly #tools: Tools;
   readonly #pages: Pages;
@@ -75,9 +77,13 @@ export class Relay {
 
   constructor(options: RelayOptions) {
     this.#log = options.log ?? (() => undefined);
-    this.#allowedOrigins = new Set(options.allowedOrigins);
+    const allowed = { origins: [...(options.allowedOrigins ?? [])], ports: [...(options.forwardedPorts ?? [])] };
+    this.#allowances = new Allowances(allowed, () => this.#tools.allowed(this.#allowances.told));
     this.#keys = { page: new KeyCheck(options.pageKey), tool: new KeyCheck(options.toolKey) };
-    this.#files = new HttpFiles(options.assetsFolder, () => this.#port);
+    this.#files = new HttpFiles(options.assetsFolder, {
+      hosts: this.#allowances.hosts,
+      sign: (text) => this.#keys.tool.sign(text),
+    });
     if (this.#files.isEmpty) this.#log({ kind: 'assetsMissing', folder: options.assetsFolder });
     this.#tools = new Tools((held) => this.#pages.holdFlow(held), this.#log);
     this.#pages = new Pages(this.#tools, this.#log);
@@ -101,9 +107,21 @@ export class Relay {
    * @throws RangeError if it is no origin of http or https
    */
   allowOrigin(origin: string): void {
-    if (parseOrigin(origin) !== origin) throw new RangeError('This is no origin; write it like http://localhost:5173.');
-    this.#allowedOrigins.add(origin);
+    this.#allowances.allowOrigin(origin);
     this.#log({ kind: 'originAllowed', origin });
+  }
+
+  /** Lets in pages of no origin but its own from now on, and closes the connections of others. */
+  forgetOrigins(): void {
+    this.#allowances.forgetOrigins();
+    this.#log({ kind: 'originsForgotten' });
+    this.#pages.turnAway((origin) => this.#allowances.admits(origin));
+  }
+
+  /** Answers under this port of loopback too: it is forwarded to the relay's own. */
+  allowPort(port: number): void {
+    this.#allowances.allowPort(port);
+    this.#log({ kind: 'portAllowed', port });
   }
 
   /** See `startRelay`. */
@@ -118,6 +136,7 @@ export class Relay {
     this.#server.on('error', (error) => this.#fail(error));
     const address = this.#server.address();
     this.#port = typeof address === 'object' && address !== null ? address.port : port;
+    this.#allowances.listensOn(this.#port);
     this.#heartbeat = new Heartbeat(limits.heartbeatMs, () => this.#beat());
     this.#log({ kind: 'listening', port: this.#port });
   }
@@ -159,8 +178,7 @@ export class Relay {
     const verdict = admit(
       { method, httpVersion, target, rawHeaders },
       {
-        port: this.#port,
-        allowedOrigins: this.#allowedOrigins,
+        allowances: this.#allowances,
         keys: this.#keys,
         hasRoom: () => this.#connections.size < limits.connections,
       },
@@ -178,7 +196,8 @@ export class Relay {
     const connection = new Connection(role, ws, socket, this.#log);
     this.#connections.add(connection);
     ws.on('close', () => this.#connections.delete(connection));
-    if (role === 'page') new PageConnection(connection, origin, this.#pages);
+    if (role === 'page')
+      new PageConnection(connection, { text: origin, isOwn: this.#allowances.isOwn(origin) }, this.#pages);
     else new ToolConnection(connection, this.#toolHost);
   }
 
@@ -186,6 +205,9 @@ export class Relay {
     return {
       pages: () => this.#pages.values(),
       page: (id) => this.#pages.get(id),
+      allowed: () => this.#allowances.told,
+      forgetOrigins: () => this.forgetOrigins(),
+      allowPort: (port) => this.allowPort(port),
       allowOrigin: (origin) => {
         try {
           this.allowOrigin(origin);

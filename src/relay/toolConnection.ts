@@ -1,6 +1,6 @@
 import { errorCodes, RpcError } from '../protocol/errors';
 import { relayToTool, toolToRelay } from '../protocol/messages';
-import type { InvokeResult, PageInfo, Position } from '../protocol/messages';
+import type { Allowed, InvokeResult, PageInfo, Position } from '../protocol/messages';
 import { notification, Peer } from '../protocol/peer';
 import type { Connection, ConnectionOwner } from './connection';
 import type { Page } from './page';
@@ -11,8 +11,12 @@ import { relayName } from './relayName';
 export interface ToolHost {
   pages(): Iterable<Page>;
   page(id: string): Page | undefined;
+  /** What the relay lets in. */
+  allowed(): Allowed;
   /** @throws RpcError if `origin` is none */
   allowOrigin(origin: string): void;
+  forgetOrigins(): void;
+  allowPort(port: number): void;
   entered(tool: ToolConnection): void;
   left(tool: ToolConnection): void;
   /** The tool can't take what there is for it, or has caught up. */
@@ -33,11 +37,9 @@ export class ToolConnection implements ConnectionOwner {
     {
       hello: ({ name, resume }) => this.#hello(name, resume ?? []),
       invoke: ({ page, ...call }) => this.#invoke(page, call),
-      allowOrigin: ({ origin }) => {
-        this.#mustBeGreeted();
-        this.host.allowOrigin(origin);
-        return {};
-      },
+      allowOrigin: ({ origin }) => this.#change(() => this.host.allowOrigin(origin)),
+      forgetOrigins: () => this.#change(() => this.host.forgetOrigins()),
+      allowPort: ({ port }) => this.#change(() => this.host.allowPort(port)),
     },
     (text) => this.connection.send(text),
   );
@@ -111,12 +113,13 @@ export class ToolConnection implements ConnectionOwner {
     if (this.#behind.delete(page) && this.#behind.size === 0) this.host.lags(this, false);
   }
 
-  #hello(name: string, resume: readonly Position[]): { relay: string; pages: PageInfo[] } {
+  #hello(name: string, resume: readonly Position[]): { relay: string; pages: PageInfo[]; allowed: Allowed } {
     if (this.#name !== undefined) throw new RpcError(errorCodes.invalidRequest, 'Hello was said before.');
     this.connection.greeted();
     this.#name = name;
     for (const { page, epoch, seq } of resume) this.#cursors.set(page, { epoch, seq });
-    return { relay: relayName, pages: [...this.host.pages()].map((page) => page.info) };
+    const pages = [...this.host.pages()].map((page) => page.info);
+    return { relay: relayName, pages, allowed: this.host.allowed() };
   }
 
   #enter(): void {
@@ -133,6 +136,12 @@ export class ToolConnection implements ConnectionOwner {
     const connection = this.host.page(id)?.connection;
     if (connection === undefined) throw new RpcError(errorCodes.noSuchPage, 'No page of this id is connected.');
     return connection.invoke(call);
+  }
+
+  #change(change: () => void): Record<string, never> {
+    this.#mustBeGreeted();
+    change();
+    return {};
   }
 
   #mustBeGreeted(): void {

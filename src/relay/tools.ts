@@ -1,4 +1,4 @@
-import type { Refusal } from '../protocol/messages';
+import type { Allowed, Refusal } from '../protocol/messages';
 import { notification } from '../protocol/peer';
 import type { Log } from './logEntry';
 import type { Page } from './page';
@@ -63,6 +63,10 @@ export class Tools implements Audience {
 
   refused(refusal: Refusal): void {
     this.#tell('refused', refusal);
+  }
+
+  allowed(allowed: Allowed): void {
+    this.#tell('allowed', allowed);
   }
 
   #tell(method: string, params: unknown): void {

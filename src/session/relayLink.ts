@@ -5,10 +5,9 @@ import { ProtocolError, RpcError, errorCodes } from '../protocol/errors';
 import { closeCodes, offeredSubprotocols } from '../protocol/handshake';
 import { protocolVersion } from '../protocol/limits';
 import { relayToTool, toolToRelay } from '../protocol/messages';
-import type { PageInfo, Position } from '../protocol/messages';
+import type { Allowed, PageInfo, Position } from '../protocol/messages';
 import { Peer } from '../protocol/peer';
 import type { Handlers } from '../protocol/peer';
-
 import type { OpenSocket, SocketEnd, SocketLike } from './socket';
 
 /** Where a relay is, and the key for tools. */
@@ -32,8 +31,8 @@ export interface LinkOwner {
   readonly handlers: Handlers<typeof relayToTool>;
   /** What the tool already has, to go on from there. */
   positions(): readonly Position[];
-  /** The relay said hello and listed its pages; their records follow. */
-  greeted(pages: readonly PageInfo[]): void;
+  /** The relay said hello, and what it has and lets in; the pages' records follow. */
+  greeted(pages: readonly PageInfo[], allowed: Allowed): void;
   /** The connection is gone. */
   lost(): void;
 }
@@ -47,6 +46,9 @@ const refusals: Readonly<Record<number, string>> = {
   404: 'What answers there is no Deskside relay. Check the port.',
   426: 'What answers there is no Deskside relay. Check the port.',
 };
+
+const unproven =
+  'What answers there does not prove that it is a Deskside relay with this key, so it was not shown the key. Check the port, or connect again with the key that the relay has now.';
 
 /** Close codes after which another attempt would end the same way. */
 const finalCloses: Readonly<Record<number, string>> = {
@@ -82,7 +84,8 @@ export class RelayLink implements Disposable {
 
   /** Connects to this relay from now on, instead of another if there was one. */
   connect(address: RelayAddress): void {
-    this.disconnect();
+    clearTimeout(this.#retry);
+    this.#drop('disconnected');
     this.#address = address;
     this.#backoff.reset();
     this.#open(address);
@@ -117,7 +120,7 @@ export class RelayLink implements Disposable {
       const hello = await peer.request('hello', { version: protocolVersion, name: toolName, resume });
       if (peer !== this.#peer) return;
       this.#backoff.reset();
-      this.owner.greeted(hello.pages);
+      this.owner.greeted(hello.pages, hello.allowed);
       this.#setStatus({ kind: 'connected', url: address.url, relay: hello.relay });
       const early = this.#early ?? [];
       this.#early = undefined;
@@ -154,8 +157,7 @@ export class RelayLink implements Disposable {
 
   #ended(peer: ToolPeer, address: RelayAddress, end: SocketEnd): void {
     if (peer !== this.#peer) return;
-    const final =
-      end.kind === 'refused' ? refusals[end.status] : end.kind === 'closed' ? finalCloses[end.code] : undefined;
+    const final = finalProblem(end);
     if (final !== undefined) {
       this.#giveUp(address, final);
       return;
@@ -165,8 +167,8 @@ export class RelayLink implements Disposable {
       end.kind === 'unreachable'
         ? 'No relay answers there. Start Deskside, or check the address.'
         : 'The connection to the relay was lost; Deskside goes on trying.';
-    this.#setStatus({ kind: 'trouble', url: address.url, message, retrying: true });
     this.#retry = setTimeout(() => this.#open(address), this.#backoff.next());
+    this.#setStatus({ kind: 'trouble', url: address.url, message, retrying: true });
   }
 
   #giveUp(address: RelayAddress, message: string): void {
@@ -186,5 +188,19 @@ export class RelayLink implements Disposable {
   #setStatus(status: LinkStatus): void {
     this.#status = status;
     this.onStatus.emit(status);
+  }
+}
+
+/** Why another attempt would end the same way, or undefined if it may not. */
+function finalProblem(end: SocketEnd): string | undefined {
+  switch (end.kind) {
+    case 'refused':
+      return refusals[end.status];
+    case 'unproven':
+      return unproven;
+    case 'closed':
+      return finalCloses[end.code];
+    case 'unreachable':
+      return undefined;
   }
 }

@@ -2,7 +2,8 @@ import { wireReplyTimeoutMs } from '../api/wire';
 import type { Disposable } from '../base/disposable';
 import { Signal } from '../base/signal';
 import type { DeskChange } from '../protocol/desk';
-import type { InvokeResult, PageInfo, RecordsMessage, Refusal } from '../protocol/messages';
+import type { Allowed, InvokeResult, PageInfo, RecordsMessage, Refusal } from '../protocol/messages';
+import { limits } from '../protocol/limits';
 import type { PageRecord } from '../protocol/records';
 import { checkCall } from './callCheck';
 import { InvokeError, invokeErrorFrom, noAnswer } from './invokeError';
@@ -25,6 +26,8 @@ export interface PageDeskChange {
 /** A page reports a time-out of Workspace itself; only one that is asleep stays silent for longer than this. */
 const answerGraceMs = 5_000;
 
+const nothingAllowed: Allowed = { origins: [], ports: [] };
+
 /** The editor's side without the editor: the connection to a relay and what is known of each page behind it. */
 export class Session implements Disposable {
   /** A page came, went, went away for a while, came back or was loaded again. */
@@ -35,6 +38,10 @@ export class Session implements Disposable {
   readonly onRefused = new Signal<Refusal>();
   readonly #link: RelayLink;
   readonly #pages = new Map<string, PageModel>();
+  /** Pages that the relay does not know, though one before it did. */
+  readonly #awaited = new Set<string>();
+  #awaitedTimer: ReturnType<typeof setTimeout> | undefined;
+  #allowed = nothingAllowed;
 
   /** @param now the time in milliseconds since 1970 */
   constructor(
@@ -49,9 +56,12 @@ export class Session implements Disposable {
         records: (message, frame) => this.#take(message, Buffer.byteLength(frame)),
         missed: ({ page, epoch, to }) => this.#miss(page, epoch, to),
         refused: (refusal) => this.onRefused.emit(refusal),
+        allowed: (allowed) => {
+          this.#allowed = allowed;
+        },
       },
       positions: () => [...this.#pages.values()].map((page) => page.position),
-      greeted: (pages) => this.#greet(pages),
+      greeted: (pages, allowed) => this.#greet(pages, allowed),
       lost: () => this.#lost(),
     });
   }
@@ -69,14 +79,29 @@ export class Session implements Disposable {
     return this.#pages;
   }
 
+  /** What the relay lets in; while the connection is lost, what it last let in. */
+  get allowed(): Allowed {
+    return this.#allowed;
+  }
+
   /** Connects to a relay, and again whenever the connection is lost. Pages of another relay are forgotten. */
   connect(address: RelayAddress): void {
     this.disconnect();
     this.#link.connect(address);
   }
 
+  /**
+   * Connects to the relay that takes the place of the one before: its pages may come there, so what is known of them
+   * stays for a while.
+   */
+  goOn(address: RelayAddress): void {
+    this.#link.connect(address);
+  }
+
   disconnect(): void {
     this.#link.disconnect();
+    this.#allowed = nothingAllowed;
+    this.#await([]);
     if (this.#pages.size === 0) return;
     this.#pages.clear();
     this.onPages.emit(undefined);
@@ -113,11 +138,35 @@ export class Session implements Disposable {
     await this.#link.peer?.request('allowOrigin', { origin });
   }
 
-  #greet(pages: readonly PageInfo[]): void {
+  /** Lets pages of no origin but the relay's own connect any more. Does nothing while there is no relay. */
+  async forgetOrigins(): Promise<void> {
+    await this.#link.peer?.request('forgetOrigins', {});
+  }
+
+  /** Tells the relay of a port that is forwarded to it. Does nothing while there is no relay. */
+  async allowPort(port: number): Promise<void> {
+    await this.#link.peer?.request('allowPort', { port });
+  }
+
+  #greet(pages: readonly PageInfo[], allowed: Allowed): void {
+    this.#allowed = allowed;
     const present = new Set(pages.map((info) => info.page));
-    for (const id of [...this.#pages.keys()]) if (!present.has(id)) this.#pages.delete(id);
+    this.#await([...this.#pages.keys()].filter((id) => !present.has(id)));
     for (const info of pages) this.#put(info);
     this.onPages.emit(undefined);
+  }
+
+  /** A relay that was started again does not know its pages until they have found it. */
+  #await(ids: readonly string[]): void {
+    this.#awaited.clear();
+    clearTimeout(this.#awaitedTimer);
+    if (ids.length === 0) return;
+    for (const id of ids) this.#awaited.add(id);
+    this.#awaitedTimer = setTimeout(() => {
+      for (const id of this.#awaited) this.#pages.delete(id);
+      this.#awaited.clear();
+      this.onPages.emit(undefined);
+    }, limits.pageGraceMs);
   }
 
   #open(info: PageInfo): void {
@@ -126,6 +175,7 @@ export class Session implements Disposable {
   }
 
   #put(info: PageInfo): void {
+    this.#awaited.delete(info.page);
     const known = this.#pages.get(info.page);
     if (known === undefined) {
       this.#pages.set(info.page, new PageModel(info));

@@ -2,6 +2,8 @@
 export type SocketEnd =
   /** The relay answered the handshake with an HTTP status instead. */
   | { readonly kind: 'refused'; readonly status: number }
+  /** What answered did not prove that it has the key, and was not shown it. */
+  | { readonly kind: 'unproven' }
   /** Nothing answered. */
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'closed'; readonly code: number; readonly reason: string };

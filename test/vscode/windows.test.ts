@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
-import { AllowedOrigins } from '../../src/editor/allowedOrigins';
 import { Connection } from '../../src/editor/connection';
 import { Keys } from '../../src/editor/keys';
 import { openSocket } from '../../src/editor/socket';
+import { WindowsRelay } from '../../src/editor/windowsRelay';
 import { newKey } from '../../src/relay/keys';
 import { startRelay } from '../../src/relay/relay';
 import { Session } from '../../src/session/session';
@@ -31,11 +30,7 @@ class SharedSecrets implements vscode.SecretStorage {
   }
 }
 
-const nothingKept: vscode.Memento = {
-  keys: () => [],
-  get: () => undefined,
-  update: () => Promise.resolve(),
-};
+const widget = 'http://widget.example:5173';
 
 describe('two windows with one relay', () => {
   const secrets = new SharedSecrets();
@@ -45,7 +40,8 @@ describe('two windows with one relay', () => {
   function openWindow(): (typeof open)[number] {
     const session = new Session(openSocket);
     const keys = new Keys(secrets);
-    const connection = new Connection(session, keys, new AllowedOrigins(nothingKept), tmpdir(), log);
+    const windows = new WindowsRelay(session, { keys, origins: { list: [] }, assetsFolder: 'no-such-folder', log });
+    const connection = new Connection(session, windows, keys);
     keys.onChange(() => void connection.keysChanged());
     const opened = { session, connection, keys };
     open.push(opened);
@@ -65,8 +61,7 @@ describe('two windows with one relay', () => {
       const port = await freePort();
       await setPort(port);
       const { pageKey: oldKey } = await host.connection.start();
-      await guest.connection.join();
-      await until('the guest', () => guest.session.status.kind === 'connected');
+      await guest.connection.start();
       assert.deepEqual([host.connection.owner, guest.connection.owner], ['here', 'otherWindow']);
       await windows[renewing].connection.renewKeys();
       const { pageKey } = await until('the new key', () => {
@@ -83,23 +78,60 @@ describe('two windows with one relay', () => {
     });
   }
 
-  it('say so instead of handing out the address of a relay that is gone', async () => {
+  it('go on in the second when the first is stopped: with its pages, and whom the user let in for once', async () => {
     const [host, guest] = [openWindow(), openWindow()];
-    await setPort(await freePort());
-    await host.connection.start();
-    await guest.connection.join();
+    const port = await freePort();
+    await setPort(port);
+    const { pageKey = '' } = await host.connection.start();
     assert.deepEqual(await guest.connection.start(), guest.connection.access);
+    await host.session.allowOrigin(widget);
+    const page = await FakePage.connect(port, pageKey, { origin: widget });
+    page.record({ kind: 'desk', whole: true, interactions: [{ interactionId: '7', state: 'RINGING' }] });
+    const known = await until('the page', () => guest.session.pages.get(page.id));
+    await until('the interaction', () => known.desk.interactions.get('7'));
     await host.connection.stop();
-    await until('the loss', () => guest.session.status.kind !== 'connected');
-    await assert.rejects(guest.connection.start(), /no connection to the relay at http:\/\/127\.0\.0\.1:\d+\. ./);
+    await until('the take-over', () => guest.connection.owner === 'here' && guest.session.status.kind === 'connected');
+    assert.equal(host.session.status.kind, 'off');
+    assert.equal(guest.session.pages.get(page.id), known, 'what is known of the page stays until it is back');
+    const back = await FakePage.connect(port, pageKey, { origin: widget });
+    await until('its return', () => known.info.connected);
+    assert.equal(known.desk.interactions.get('7')?.state, 'RINGING');
+    await host.connection.start();
+    assert.deepEqual([host.connection.owner, guest.connection.owner], ['otherWindow', 'here']);
+    await back.close();
+  });
+
+  it('turn pages away when the user takes the permission back, in whichever window', async () => {
+    const [host, guest] = [openWindow(), openWindow()];
+    const port = await freePort();
+    await setPort(port);
+    const { pageKey = '' } = await host.connection.start();
+    await guest.connection.start();
+    await host.session.allowOrigin(widget);
+    const page = await FakePage.connect(port, pageKey, { origin: widget });
+    await until('the page', () => host.session.pages.get(page.id)?.info.connected);
+    await guest.session.forgetOrigins();
+    await until('its end', () => host.session.pages.get(page.id)?.info.connected === false);
+    await assert.rejects(FakePage.connect(port, pageKey, { origin: widget }), /403/);
+  });
+
+  it('say so instead of handing out the address of a relay that is gone', async () => {
+    const { connection, session } = openWindow();
+    const toolKey = newKey();
+    const relay = await startRelay({ port: 0, pageKey: newKey(), toolKey, assetsFolder: 'no-such-folder' });
+    await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool` }, toolKey);
+    await until('the connection', () => session.status.kind === 'connected');
+    await relay.dispose();
+    await until('the loss', () => session.status.kind !== 'connected');
+    await assert.rejects(connection.start(), /no connection to the relay at http:\/\/127\.0\.0\.1:\d+\. ./);
   });
 
   it('say so when a relay does not take the key', async () => {
     const { connection } = openWindow();
-    const relay = await startRelay({ port: 0, pageKey: newKey(), toolKey: newKey(), assetsFolder: tmpdir() });
+    const relay = await startRelay({ port: 0, pageKey: newKey(), toolKey: newKey(), assetsFolder: 'no-such-folder' });
     try {
       await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool` }, newKey());
-      await assert.rejects(connection.start(), /did not take the key/);
+      await assert.rejects(connection.start(), /does not prove that it is a Deskside relay with this key/);
     } finally {
       await relay.dispose();
     }

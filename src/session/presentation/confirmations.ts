@@ -1,6 +1,5 @@
 import type { MethodSpec } from '../../api/method';
 import type { Page } from '../page';
-import type { LinkStatus } from '../relayLink';
 import { isSimulator } from './pageFacts';
 
 /** Remembers on which pages the user said that calls may reach customers: once for each load of a page. */
@@ -8,8 +7,8 @@ export class Confirmations {
   readonly #given = new Set<string>();
 
   /** Whether to ask before this call. */
-  isNeeded(page: Page, method: MethodSpec, status: LinkStatus): boolean {
-    return method.actsOnCustomer === true && !isSimulator(page.info, status) && !this.#given.has(loadOf(page));
+  isNeeded(page: Page, method: MethodSpec): boolean {
+    return method.actsOnCustomer === true && !isSimulator(page.info) && !this.#given.has(loadOf(page));
   }
 
   /** The user said yes. */

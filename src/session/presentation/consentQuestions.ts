@@ -1,3 +1,6 @@
+import type { Refusal } from '../../protocol/messages';
+import { uiText } from './text';
+
 /** More questions than this are open at no time; a page that comes back later is asked about then. */
 const openAtMost = 3;
 /** A question that the user closed without an answer is not asked again before this. */
@@ -5,6 +8,13 @@ const pauseMs = 60_000;
 
 /** How a question ended: only a no silences the origin. */
 export type ConsentEnd = 'allowed' | 'refused' | 'dismissed';
+
+/** The question whether a page may connect; what it calls itself is a stranger's word and stands in quotes. */
+export function consentQuestion(origin: string, title: Refusal['title']): string {
+  const name = uiText(title ?? '', 60);
+  const page = name === '' ? 'A page' : `The page \u201c${name}\u201d`;
+  return `${page} at ${origin} wants to connect to Deskside. Allow it only if the page is yours.`;
+}
 
 /**
  * Decides about which origins the user is asked: about each once at a time, not again after a no, and about no more than

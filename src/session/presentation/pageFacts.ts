@@ -1,7 +1,6 @@
 import { isRecordObject } from '../../base/json';
 import type { PageInfo, Place } from '../../protocol/messages';
 import type { Page } from '../page';
-import type { LinkStatus } from '../relayLink';
 import { phaseOfInteraction } from './interactionFacts';
 import { oneLine } from './text';
 
@@ -27,13 +26,11 @@ export function placeText(place: Place): string {
 }
 
 /**
- * Whether the page is the simulated Workspace, where nothing reaches a customer: it says so, and its origin is the
- * relay's own.
+ * Whether the page is the simulated Workspace, where nothing reaches a customer: it says so, and the relay says that it
+ * serves the page itself.
  */
-export function isSimulator(info: PageInfo, status: LinkStatus): boolean {
-  if (info.place !== 'simulator' || status.kind !== 'connected' || !URL.canParse(info.origin)) return false;
-  const [relay, origin] = [new URL(status.url), new URL(info.origin)];
-  return origin.port === relay.port && [relay.hostname, '127.0.0.1', 'localhost'].includes(origin.hostname);
+export function isSimulator({ place, own }: PageInfo): boolean {
+  return place === 'simulator' && own === true;
 }
 
 /** Why a page's interactions can't be seen. */

@@ -12,7 +12,8 @@ export interface GivenRelay {
 /** The line that `deskside serve --json` begins with. */
 const announcementSchema = v.object({ relay: v.string(), toolKey: v.string(), pageKey: v.optional(v.string()) });
 
-const thisMachine = ['127.0.0.1', 'localhost', '[::1]'];
+/** Where a relay listens: not on `::1`. */
+const thisMachine = ['127.0.0.1', 'localhost'];
 const socketProtocols: Readonly<Record<string, string>> = {
   'ws:': 'ws:',
   'http:': 'ws:',

@@ -33,6 +33,7 @@ export class BridgeTool {
         },
         missed: () => undefined,
         refused: () => undefined,
+        allowed: () => undefined,
       },
       (text) => socket.send(text),
     );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { Backoff } from '../../../src/protocol/backoff';
-import { keyFromSubprotocols, offeredSubprotocols } from '../../../src/protocol/handshake';
+import { keyFromSubprotocols, offeredSubprotocols, titleFromSubprotocols } from '../../../src/protocol/handshake';
 import { limits } from '../../../src/protocol/limits';
 import { pageToRelay, relayToTool, toolToRelay } from '../../../src/protocol/messages';
 import { recordSchema } from '../../../src/protocol/records';
@@ -119,6 +119,34 @@ describe('the key in the subprotocols', () => {
       ['deskside.v2', 'key.a'],
     ]) {
       assert.equal(keyFromSubprotocols(offered), undefined);
+    }
+  });
+});
+
+describe('the title in the subprotocols', () => {
+  it('comes out as it went in, cut to 200 bytes and to whole characters, and keeps the key as it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 }), (title) => {
+        const offered = offeredSubprotocols('k', title);
+        const read = titleFromSubprotocols(offered) ?? '';
+        assert.ok(title.startsWith(read));
+        const bytes = Buffer.byteLength(read);
+        assert.ok(bytes <= 200 && bytes > Math.min(Buffer.byteLength(title), 200) - 4);
+        // What a browser takes for a subprotocol.
+        for (const name of offered) assert.match(name, /^[\w.-]+$/);
+        assert.equal(keyFromSubprotocols(offered), 'k');
+      }),
+    );
+  });
+
+  it('is none where none was offered, several were, or what is no text', () => {
+    for (const offered of [
+      offeredSubprotocols('k'),
+      [...offeredSubprotocols('k', 'a'), 'title.YQ'],
+      ['deskside.v1', 'key.k', 'title._w'],
+      ['deskside.v1', 'key.k', 'title.!'],
+    ]) {
+      assert.equal(titleFromSubprotocols(offered), undefined);
     }
   });
 });

@@ -2,14 +2,21 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { admit } from '../../../src/relay/admission';
 import type { House, UpgradeRequest } from '../../../src/relay/admission';
+import { Allowances } from '../../../src/relay/allowances';
 import { KeyCheck, newKey } from '../../../src/relay/keys';
 
 const port = 4711;
 const keys = { page: newKey(), tool: newKey() };
 const allowed = 'https://widget.example';
+
+function allowing(origins: string[], ports: number[] = []): Allowances {
+  const allowances = new Allowances({ origins, ports }, () => undefined);
+  allowances.listensOn(port);
+  return allowances;
+}
+
 const house: House = {
-  port,
-  allowedOrigins: new Set([allowed]),
+  allowances: allowing([allowed]),
   keys: { page: new KeyCheck(keys.page), tool: new KeyCheck(keys.tool) },
   hasRoom: () => true,
 };
@@ -111,7 +118,7 @@ describe('admission', () => {
   }
 
   it('never lets in the origin null, even if it was put on the list', () => {
-    const careless = { ...house, allowedOrigins: new Set(['null']) };
+    const careless = { ...house, allowances: allowing(['null']) };
     assert.equal(outcome(request('page', (headers) => headers.set('Origin', 'null'))), 'origin');
     assert.equal(
       outcome(
@@ -120,6 +127,38 @@ describe('admission', () => {
       ),
       'origin',
     );
+  });
+
+  it('answers under a port that is forwarded to it, on loopback alone, and lets in its own pages from there', () => {
+    const forwarded = { ...house, allowances: allowing([], [8080]) };
+    const at = (host: string, origin: string): string =>
+      outcome(
+        request('page', (headers) => headers.set('Host', host).set('Origin', origin)),
+        forwarded,
+      );
+    for (const host of ['127.0.0.1:8080', 'localhost:8080', `localhost:${port}`]) {
+      assert.equal(at(host, `http://${host}`), 'page');
+    }
+    assert.equal(at('relay.example:8080', 'http://127.0.0.1:8080'), 'host');
+    assert.equal(at('127.0.0.1:8081', 'http://127.0.0.1:8080'), 'host');
+    assert.equal(at('127.0.0.1:8080', 'http://127.0.0.1:8081'), 'origin');
+    assert.equal(at('127.0.0.1:8080', 'http://relay.example:8080'), 'origin');
+  });
+
+  it('tells the title of a page that has the key, and of nobody else', () => {
+    const titled = (key: string, title: string): string | undefined => {
+      const protocols = ['deskside.v1', `key.${key}`, `title.${Buffer.from(title).toString('base64url')}`].join(', ');
+      const verdict = admit(
+        request('page', (headers) =>
+          headers.set('Origin', 'https://new.example').set('Sec-WebSocket-Protocol', protocols),
+        ),
+        house,
+      );
+      return verdict.admitted ? 'admitted' : verdict.refused.title;
+    };
+    assert.equal(titled(keys.page, 'Notizen — メモ'), 'Notizen — メモ');
+    assert.equal(titled(newKey(), 'Notizen'), undefined);
+    assert.equal(titled(keys.page, 'x'.repeat(201)), undefined, 'longer than a title may be');
   });
 
   it('refuses a page whose origin is missing or comes twice', () => {

@@ -158,6 +158,7 @@ describe('refusals', () => {
       role: 'page',
       origin: 'https://a.example',
       keyMatches: true,
+      title: undefined,
       ...refused,
     });
     return socket;

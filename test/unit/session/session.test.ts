@@ -66,6 +66,7 @@ const page = {
   seq: 2,
   connected: true,
 };
+const allowed = { origins: [], ports: [] };
 const records = [
   { kind: 'desk', seq: 1, time: 0, whole: true, interactions: [{ interactionId: '7', state: 'RINGING' }] },
   {
@@ -114,7 +115,7 @@ describe('a session', () => {
     relay.answer = ({ id, method }, send) => {
       if (method !== 'hello') return;
       relay.socket?.pause();
-      send({ id, result: { relay: 'test', pages: [page] } });
+      send({ id, result: { relay: 'test', pages: [page], allowed } });
       send({ method: 'records', params: { page: page.page, epoch: 1, records } });
       relay.socket?.resume();
     };
@@ -129,7 +130,7 @@ describe('a session', () => {
   it('goes on where it was when the connection comes back, and marks the page as away meanwhile', async () => {
     relay.answer = ({ id, method }, send) => {
       if (method !== 'hello') return;
-      send({ id, result: { relay: 'test', pages: [page] } });
+      send({ id, result: { relay: 'test', pages: [page], allowed } });
       send({ method: 'records', params: { page: page.page, epoch: 1, records } });
     };
     session.connect({ url, key: 'k' });
@@ -147,7 +148,7 @@ describe('a session', () => {
     const data = 'あ'.repeat(300_000);
     relay.answer = ({ id, method }, send) => {
       if (method !== 'hello') return;
-      send({ id, result: { relay: 'test', pages: [page] } });
+      send({ id, result: { relay: 'test', pages: [page], allowed } });
       for (const seq of [1, 2, 3]) {
         const record = { kind: 'event', seq, time: 0, name: 'messenger:a', data };
         send({ method: 'records', params: { page: page.page, epoch: 1, records: [record] } });
@@ -186,7 +187,7 @@ describe('a session', () => {
 
   it('reports a call whose connection ends as of unknown outcome and does not send it again', async () => {
     relay.answer = ({ id, method }, send) => {
-      if (method === 'hello') send({ id, result: { relay: 'test', pages: [page] } });
+      if (method === 'hello') send({ id, result: { relay: 'test', pages: [page], allowed } });
       if (method === 'invoke') relay.socket?.terminate();
     };
     session.connect({ url, key: 'k' });
@@ -198,7 +199,7 @@ describe('a session', () => {
 
   it('stops waiting for a call when it is cancelled', async () => {
     relay.answer = ({ id, method }, send) => {
-      if (method === 'hello') send({ id, result: { relay: 'test', pages: [page] } });
+      if (method === 'hello') send({ id, result: { relay: 'test', pages: [page], allowed } });
     };
     session.connect({ url, key: 'k' });
     await until(session, () => (session.status.kind === 'connected' ? true : undefined));

@@ -2,10 +2,7 @@ import assert from 'node:assert/strict';
 import { findMethod } from '../../../../src/api/catalogue';
 import type { MethodSpec } from '../../../../src/api/method';
 import { Confirmations } from '../../../../src/session/presentation/confirmations';
-import type { LinkStatus } from '../../../../src/session/relayLink';
 import { TestPage } from './pages';
-
-const status: LinkStatus = { kind: 'connected', url: 'ws://127.0.0.1:23375/tool', relay: 'Deskside 1' };
 
 function method(service: string): MethodSpec {
   const found = findMethod(service);
@@ -18,20 +15,20 @@ describe('confirmation', () => {
     const confirmations = new Confirmations();
     const page = new TestPage();
     const accept = method('interaction.accept');
-    assert.equal(confirmations.isNeeded(page, method('agent.get'), status), false);
-    assert.equal(confirmations.isNeeded(page, accept, status), true);
+    assert.equal(confirmations.isNeeded(page, method('agent.get')), false);
+    assert.equal(confirmations.isNeeded(page, accept), true);
     confirmations.give(page);
-    assert.equal(confirmations.isNeeded(page, method('voice.dial'), status), false);
-    assert.equal(confirmations.isNeeded(new TestPage({ origin: 'http://elsewhere' }), accept, status), true);
+    assert.equal(confirmations.isNeeded(page, method('voice.dial')), false);
+    assert.equal(confirmations.isNeeded(new TestPage({ origin: 'http://elsewhere' }), accept), true);
     page.info = { ...page.info, epoch: 2 };
-    assert.equal(confirmations.isNeeded(page, accept, status), true);
+    assert.equal(confirmations.isNeeded(page, accept), true);
   });
 
   it('is not asked for in the simulated Workspace, but where a page only says that it is that', () => {
     const confirmations = new Confirmations();
     const accept = method('interaction.accept');
-    const own = new TestPage({ place: 'simulator', origin: 'http://127.0.0.1:23375' });
-    assert.equal(confirmations.isNeeded(own, accept, status), false);
-    assert.equal(confirmations.isNeeded(new TestPage({ place: 'simulator' }), accept, status), true);
+    const own = new TestPage({ place: 'simulator', origin: 'http://127.0.0.1:23375', own: true });
+    assert.equal(confirmations.isNeeded(own, accept), false);
+    assert.equal(confirmations.isNeeded(new TestPage({ place: 'simulator' }), accept), true);
   });
 });

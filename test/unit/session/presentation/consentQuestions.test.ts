@@ -1,6 +1,21 @@
 import assert from 'node:assert/strict';
-import { ConsentQuestions } from '../../../../src/session/presentation/consentQuestions';
+import { ConsentQuestions, consentQuestion } from '../../../../src/session/presentation/consentQuestions';
 import type { ConsentEnd } from '../../../../src/session/presentation/consentQuestions';
+
+describe('the question of consent', () => {
+  it('names the origin, and the title as what the page says of itself', () => {
+    const origin = 'https://widget.example';
+    assert.match(consentQuestion(origin, 'My widget'), /^The page “My widget” at https:\/\/widget\.example wants/);
+    assert.match(consentQuestion(origin, undefined), /^A page at https:\/\/widget\.example wants/);
+    assert.match(consentQuestion(origin, ' \u202e\n '), /^A page at/);
+  });
+
+  it('makes no link, icon or flood of a title', () => {
+    const question = consentQuestion('https://a.example', `[Allow](command:x) $(check) ${'x'.repeat(200)}`);
+    assert.doesNotMatch(question, /\]\(|\$\(/);
+    assert.ok(question.length < 200);
+  });
+});
 
 describe('questions of consent', () => {
   let now: number;

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { limits } from '../../../src/protocol/limits';
+import { Session } from '../../../src/session/session';
+import type { OpenSocket, SocketEvents } from '../../../src/session/socket';
+
+const page = {
+  page: 'page-0001',
+  epoch: 1,
+  title: 'Widget',
+  location: 'http://localhost:5173/',
+  origin: 'http://localhost:5173',
+  place: 'widget',
+  seq: 0,
+  connected: true,
+};
+const allowed = { origins: ['http://localhost:5173'], ports: [8080] };
+const address = { url: 'ws://127.0.0.1:1/tool', key: 'k' };
+
+describe('a session whose relay is replaced by another', () => {
+  let sockets: { events: SocketEvents; sent: string[] }[];
+  let session: Session;
+  const openSocket: OpenSocket = (_url, _subprotocols, events) => {
+    const sent: string[] = [];
+    sockets.push({ events, sent });
+    return { send: (text) => sent.push(text), close: () => undefined };
+  };
+
+  beforeEach(() => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    sockets = [];
+    session = new Session(openSocket);
+  });
+  afterEach(() => {
+    session.dispose();
+    mock.timers.reset();
+  });
+
+  /** The newest connection opens, and its relay says what it has. */
+  async function greet(pages: readonly object[]): Promise<void> {
+    const { events, sent } = sockets.at(-1) ?? assert.fail();
+    events.opened();
+    const { id } = JSON.parse(sent[0] ?? '') as { id: number };
+    events.message(JSON.stringify({ jsonrpc: '2.0', id, result: { relay: 'test', pages, allowed } }));
+    // What was said is taken in with the promise of its answer.
+    await new Promise(setImmediate);
+  }
+  const tell = (method: string, params: object): void =>
+    sockets.at(-1)?.events.message(JSON.stringify({ jsonrpc: '2.0', method, params }));
+  const record = (seq: number): object => ({
+    page: page.page,
+    epoch: 1,
+    records: [{ kind: 'desk', seq, time: 0, interactions: [{ interactionId: `${seq}` }] }],
+  });
+
+  async function replaced(): Promise<void> {
+    session.connect(address);
+    await greet([page]);
+    tell('records', record(1));
+    sockets.at(-1)?.events.ended({ kind: 'closed', code: 1006, reason: '' });
+    session.goOn(address);
+    await greet([]);
+  }
+
+  it('goes on with a page that comes back, where it was', async () => {
+    await replaced();
+    const known = session.pages.get(page.page);
+    assert.equal(known?.info.connected, false);
+    assert.match(sockets.at(-1)?.sent[0] ?? '', /"resume":\[\{"page":"page-0001","epoch":1,"seq":1\}\]/);
+    tell('pageOpened', page);
+    tell('records', record(2));
+    mock.timers.tick(limits.pageGraceMs);
+    assert.equal(session.pages.get(page.page), known);
+    assert.deepEqual([...known.desk.interactions.keys()], ['1', '2']);
+    assert.deepEqual(
+      known.history.map(({ kind, seq }) => [kind, seq]),
+      [
+        ['desk', 1],
+        ['desk', 2],
+      ],
+    );
+  });
+
+  it('forgets a page that does not come back, after a while', async () => {
+    await replaced();
+    mock.timers.tick(limits.pageGraceMs - 1);
+    assert.equal(session.pages.size, 1);
+    mock.timers.tick(1);
+    assert.equal(session.pages.size, 0);
+  });
+
+  it('still knows what the relay before let in, until it connects to one that is not its successor', async () => {
+    await replaced();
+    sockets.at(-1)?.events.ended({ kind: 'unreachable' });
+    assert.deepEqual(session.allowed, allowed);
+    session.goOn(address);
+    assert.deepEqual(session.allowed, allowed);
+    session.connect(address);
+    assert.deepEqual(session.allowed, { origins: [], ports: [] });
+  });
+});

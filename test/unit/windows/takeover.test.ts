@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { newKey } from '../../../src/relay/keys';
+import { ResumingPage } from './resumingPage';
+import type { Order, Report } from './window';
+
+const origin = 'http://widget.example:5173';
+
+/** A window in a process of its own. */
+class WindowProcess {
+  readonly #process: ChildProcess;
+
+  constructor() {
+    this.#process = fork(join(import.meta.dirname, 'window.ts'), { execArgv: ['--import', 'tsx'] });
+  }
+
+  /** @throws what the window throws */
+  async order(order: Order): Promise<Report> {
+    const answered = once(this.#process, 'message');
+    this.#process.send(order);
+    const [report] = (await answered) as [Report];
+    if (report.problem !== undefined) throw new Error(report.problem);
+    return report;
+  }
+
+  report(): Promise<Report> {
+    return this.order({ does: 'report' });
+  }
+
+  /** Waits until the window says so. */
+  async until(condition: (report: Report) => boolean): Promise<Report> {
+    for (;;) {
+      const report = await this.report();
+      if (condition(report)) return report;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  /** As `kill -9`: it does nothing more, not even close a socket. */
+  async kill(): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const ended = once(this.#process, 'exit');
+    this.#process.kill('SIGKILL');
+    await ended;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+describe('windows in processes of their own', function () {
+  this.timeout(30_000);
+  const keys = { page: newKey(), tool: newKey() };
+  let port: number;
+  let windows: WindowProcess[];
+  let page: ResumingPage | undefined;
+  let recording: NodeJS.Timeout | undefined;
+
+  beforeEach(async () => {
+    port = await freePort();
+    windows = [];
+  });
+  afterEach(async () => {
+    clearInterval(recording);
+    page?.close();
+    await Promise.all(windows.map((window) => window.kill()));
+  });
+
+  function open(): WindowProcess {
+    const window = new WindowProcess();
+    windows.push(window);
+    return window;
+  }
+
+  /** The windows that are left, the host first. */
+  async function hostFirst(left: readonly WindowProcess[]): Promise<WindowProcess[]> {
+    for (;;) {
+      const reports = await Promise.all(left.map(async (window) => ({ window, ...(await window.report()) })));
+      const [host, ...others] = reports.filter(({ hosts }) => hosts);
+      assert.equal(others.length, 0, 'two windows host');
+      if (host !== undefined && reports.every(({ connected }) => connected)) {
+        return [host.window, ...left.filter((window) => window !== host.window)];
+      }
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  /** The first hosts, the others have joined it, and a page of an origin that was allowed once goes on recording. */
+  async function begin(): Promise<ResumingPage> {
+    for (const window of [open(), open(), open()]) await window.order({ does: 'start', port, keys });
+    await windows[1]?.order({ does: 'allow', origin });
+    const opened = (page = new ResumingPage(port, keys.page, origin));
+    recording = setInterval(() => opened.record(), 2);
+    for (const window of windows) await window.until(({ seqs }) => seqs.length > 20);
+    assert.deepEqual(await hostFirst(windows), windows);
+    return opened;
+  }
+
+  /** All that the page has recorded came to the window, once and in order. */
+  async function assertAllCame(window: WindowProcess, { id, seq }: ResumingPage): Promise<void> {
+    const { seqs, gaps, pages } = await window.until((report) => (report.seqs.at(-1) ?? 0) >= seq);
+    assert.deepEqual(
+      seqs,
+      seqs.map((_, at) => at + 1),
+    );
+    assert.equal(gaps, 0);
+    assert.deepEqual(pages, [id]);
+  }
+
+  it('lose no record when the host is killed, nor when the one is that took over', async () => {
+    const opened = await begin();
+    let left = windows;
+    while (left.length > 1) {
+      const connections = opened.connections;
+      await left[0]?.kill();
+      left = await hostFirst(left.slice(1));
+      while (opened.connections === connections) await new Promise((resolve) => setTimeout(resolve, 10));
+      for (const window of left) await assertAllCame(window, opened);
+    }
+  });
+
+  it('go on in another one when the host is stopped, which can join again', async () => {
+    const opened = await begin();
+    const [stopped, ...others] = windows;
+    await stopped?.order({ does: 'stop' });
+    const [host, guest] = await hostFirst(others);
+    for (const window of [host, guest]) await assertAllCame(window ?? assert.fail(), opened);
+    const again = await stopped?.order({ does: 'start', port, keys });
+    assert.deepEqual([again?.hosts, again?.connected], [false, true]);
+  });
+
+  it('do not join a relay of other keys, nor take its place', async () => {
+    const [first, second] = [open(), open()];
+    await first.order({ does: 'start', port, keys });
+    const other = { page: newKey(), tool: newKey() };
+    await assert.rejects(second.order({ does: 'start', port, keys: other }), /PortInUse/);
+    assert.deepEqual(await second.report(), { hosts: false, connected: false, pages: [], seqs: [], gaps: 0 });
+  });
+});
