@@ -1,17 +1,15 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as esbuild from 'esbuild';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { chromiumArguments, ensureChromium } from '../../../scripts/hosts/chromium';
-import { root } from '../../../scripts/hosts/paths';
 import { newKey } from '../../../src/relay/keys';
 import { startRelay } from '../../../src/relay/relay';
 import type { Relay } from '../../../src/relay/relay';
 import { BridgeSite } from './bridgeSite';
 import type { WidgetOptions } from './bridgeSite';
 import { BridgeTool } from './bridgeTool';
+import { buildWebAssets } from './webAssets';
 
 /** A message that the small Workspace got. */
 export interface Received {
@@ -60,17 +58,7 @@ export class BridgeRig {
   ) {}
 
   static async start(): Promise<BridgeRig> {
-    const assets = await mkdtemp(join(tmpdir(), 'deskside-bridge-'));
-    await cp(join(root, 'media/web'), assets, { recursive: true });
-    await esbuild.build({
-      entryPoints: { bridge: join(root, 'src/bridge/main.ts'), bridgeVoice: join(root, 'src/bridge/voice.ts') },
-      outdir: assets,
-      bundle: true,
-      platform: 'browser',
-      target: 'es2022',
-      format: 'iife',
-    });
-    const rig = new BridgeRig(assets, await launch());
+    const rig = new BridgeRig(await buildWebAssets('bridge', 'bridgeVoice'), await launch());
     await rig.site.start();
     await rig.startRelay();
     return rig;
