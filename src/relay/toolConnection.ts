@@ -1,4 +1,5 @@
 import { errorCodes, RpcError } from '../protocol/errors';
+import { limits } from '../protocol/limits';
 import { relayToTool, toolToRelay } from '../protocol/messages';
 import type { InvokeResult, PageInfo, Position } from '../protocol/messages';
 import { notification, Peer } from '../protocol/peer';
@@ -45,6 +46,7 @@ export class ToolConnection implements ConnectionOwner {
   readonly #cursors = new Map<string, Cursor>();
   readonly #behind = new Set<Page>();
   #name: string | undefined;
+  #unmetTimer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -70,6 +72,7 @@ export class ToolConnection implements ConnectionOwner {
   }
 
   ended(): void {
+    clearTimeout(this.#unmetTimer);
     this.#peer.close('the tool went away');
     if (this.#name !== undefined) this.host.left(this);
   }
@@ -116,6 +119,7 @@ export class ToolConnection implements ConnectionOwner {
     this.connection.greeted();
     this.#name = name;
     for (const { page, epoch, seq } of resume) this.#cursors.set(page, { epoch, seq });
+    this.#unmetTimer = setTimeout(() => this.#forgetUnmet(), limits.pageGraceMs);
     return { relay: relayName, pages: [...this.host.pages()].map((page) => page.info) };
   }
 
@@ -133,6 +137,11 @@ export class ToolConnection implements ConnectionOwner {
     const connection = this.host.page(id)?.connection;
     if (connection === undefined) throw new RpcError(errorCodes.noSuchPage, 'No page of this id is connected.');
     return connection.invoke(call);
+  }
+
+  /** By then the tool forgets pages that did not come, too: one that comes later is new to it. */
+  #forgetUnmet(): void {
+    for (const id of [...this.#cursors.keys()]) if (this.host.page(id) === undefined) this.#cursors.delete(id);
   }
 
   #mustBeGreeted(): void {

@@ -2,6 +2,7 @@ import { wireReplyTimeoutMs } from '../api/wire';
 import type { Disposable } from '../base/disposable';
 import { Signal } from '../base/signal';
 import type { DeskChange } from '../protocol/desk';
+import { limits } from '../protocol/limits';
 import type { InvokeResult, PageInfo, RecordsMessage, Refusal } from '../protocol/messages';
 import type { PageRecord } from '../protocol/records';
 import { checkCall } from './callCheck';
@@ -35,6 +36,9 @@ export class Session implements Disposable {
   readonly onRefused = new Signal<Refusal>();
   readonly #link: RelayLink;
   readonly #pages = new Map<string, PageModel>();
+  /** Pages that the relay did not list: it was started again and may not have met them yet. */
+  readonly #unlisted = new Set<string>();
+  #unlistedTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param now the time in milliseconds since 1970 */
   constructor(
@@ -77,6 +81,8 @@ export class Session implements Disposable {
 
   disconnect(): void {
     this.#link.disconnect();
+    clearTimeout(this.#unlistedTimer);
+    this.#unlisted.clear();
     if (this.#pages.size === 0) return;
     this.#pages.clear();
     this.onPages.emit(undefined);
@@ -114,9 +120,18 @@ export class Session implements Disposable {
   }
 
   #greet(pages: readonly PageInfo[]): void {
-    const present = new Set(pages.map((info) => info.page));
-    for (const id of [...this.#pages.keys()]) if (!present.has(id)) this.#pages.delete(id);
+    for (const id of this.#pages.keys()) this.#unlisted.add(id);
     for (const info of pages) this.#put(info);
+    clearTimeout(this.#unlistedTimer);
+    if (this.#unlisted.size > 0) {
+      this.#unlistedTimer = setTimeout(() => this.#forgetUnlisted(), limits.unlistedGraceMs);
+    }
+    this.onPages.emit(undefined);
+  }
+
+  #forgetUnlisted(): void {
+    for (const id of this.#unlisted) this.#pages.delete(id);
+    this.#unlisted.clear();
     this.onPages.emit(undefined);
   }
 
@@ -126,6 +141,7 @@ export class Session implements Disposable {
   }
 
   #put(info: PageInfo): void {
+    this.#unlisted.delete(info.page);
     const known = this.#pages.get(info.page);
     if (known === undefined) {
       this.#pages.set(info.page, new PageModel(info));
