@@ -28,7 +28,7 @@ export class Part {
   /** Starts it, if it does not run, and waits until it is ready. */
   async start(...args: readonly string[]): Promise<void> {
     if (this.#child !== undefined) return;
-    const child = fork(this.script, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(this.script, args, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
     this.#child = child;
     await new Promise<void>((resolve, reject) => {
       child.once('exit', () => reject(new Error(`${this.script} ended before it was ready`)));

@@ -19,6 +19,7 @@ export class Tap {
   ) {}
 
   async start(): Promise<void> {
+    if (this.#server.listening) return;
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
     const address = this.#server.address();

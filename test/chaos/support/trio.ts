@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { WebSocket } from 'ws';
+import { offeredSubprotocols } from '../../../src/protocol/handshake';
 import { newKey } from '../../../src/relay/keys';
 import { Calls } from './calls';
 import type { News } from './parts/messages';
@@ -12,7 +15,9 @@ export const partNames = ['relay', 'tool', 'page'] as const;
 export type PartName = (typeof partNames)[number];
 
 const origin = 'https://widget.example';
-const patienceMs = 30_000;
+/** Not the page of the three. */
+const strangePage = 'strange-page';
+const patienceMs = 60_000;
 
 /** A relay, a tool and a page, each a process of its own, with a tap before the relay and a witness of what arrives. */
 export class Trio {
@@ -28,10 +33,10 @@ export class Trio {
   readonly #storage: string;
   #port = 0;
   #line: Promise<void> = Promise.resolve();
-  #failure: unknown;
+  #failure: Error | undefined;
   #weight = 0;
   #calls = 0;
-  #wake: () => void = () => undefined;
+  readonly #waiting = new Set<() => void>();
 
   /** @param folder with the scripts of the parts; @param name tells it from other trios */
   constructor(folder: string, name: string) {
@@ -47,7 +52,7 @@ export class Trio {
   }
 
   async start(): Promise<void> {
-    await Promise.all([this.#taps.tool.start(), this.#taps.page.start()]);
+    await Promise.all(Object.values(this.#taps).map((tap) => tap.start()));
     for (const name of partNames) await this.startPart(name);
   }
 
@@ -109,6 +114,16 @@ export class Trio {
     this.#parts.tool.tell({ do: 'invoke', id });
   }
 
+  /** A page that said hello and keeps no rules, at the relay itself. */
+  async strangePage(): Promise<WebSocket> {
+    const socket = new WebSocket(`ws://127.0.0.1:${this.#port}/page`, offeredSubprotocols(this.#keys.page), { origin });
+    await once(socket, 'open');
+    const identity = { page: strangePage, epoch: 1, title: '', location: '', place: 'widget', bridge: '' };
+    socket.send(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'hello', params: { version: 1, ...identity } }));
+    await once(socket, 'message');
+    return socket;
+  }
+
   /** The memory of the relay's process, in bytes. */
   async weigh(): Promise<number> {
     this.#weight = 0;
@@ -123,9 +138,9 @@ export class Trio {
       this.thaw(name);
       await this.startPart(name);
     }
-    const before = this.witness.last;
+    const before = this.witness.total;
     this.record(1);
-    await this.until('the last record', () => this.witness.last > before && this.witness.complete);
+    await this.until('the last record', () => this.witness.total > before && this.witness.complete);
     await this.until('the ends of the calls', () => this.calls.waiting === 0);
     this.calls.check();
   }
@@ -140,12 +155,18 @@ export class Trio {
       assert.ok(left > 0, `${what} did not come: ${String(this.witness)}, ${this.calls.waiting} calls open`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, left);
-        this.#wake = () => {
+        this.#waiting.add(() => {
           clearTimeout(timer);
           resolve();
-        };
+        });
       });
     }
+  }
+
+  /** Lets all who wait look again. */
+  #wake(): void {
+    for (const look of this.#waiting) look();
+    this.#waiting.clear();
   }
 
   #pass(): Promise<void> {
@@ -171,10 +192,10 @@ export class Trio {
         this.#port = news.port ?? this.#port;
         break;
       case 'recorded':
-        this.witness.recorded(news.epoch, news.seq, news.mark);
+        this.witness.recorded(news.epoch, news.seq);
         break;
       case 'got':
-        for (const record of news.records) this.witness.got(news.epoch, record);
+        if (news.page !== strangePage) for (const record of news.records) this.witness.got(news.epoch, record);
         break;
       case 'invoked':
         this.calls.seen(news.id);
@@ -191,7 +212,7 @@ export class Trio {
   }
 
   #fail(error: unknown): void {
-    this.#failure ??= error;
+    this.#failure ??= error instanceof Error ? error : new Error(String(error));
     this.#wake();
   }
 }

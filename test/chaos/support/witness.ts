@@ -3,21 +3,24 @@ import type { Got } from './parts/messages';
 
 /** Knows what the page recorded, and holds what a tool gets against it: each record once and in order, or a gap that counts. */
 export class Witness {
-  /** The marks of all records of each load of the page; a record's number is its place, from 1. */
-  readonly #recorded = new Map<number, string[]>();
+  /** The number of the last record of each load of the page. */
+  readonly #recorded = new Map<number, number>();
   #epoch = 0;
   #seq = 0;
   #lost = 0;
 
-  recorded(epoch: number, seq: number, mark: string): void {
-    const marks = this.#recorded.get(epoch) ?? [];
-    assert.equal(marks.length, seq - 1, 'the test hears of every record');
-    this.#recorded.set(epoch, [...marks, mark]);
+  recorded(epoch: number, last: number): void {
+    this.#recorded.set(epoch, last);
   }
 
   /** How many records the last load of the page has. */
-  get last(): number {
-    return this.#recorded.get(this.#loads)?.length ?? 0;
+  get #last(): number {
+    return this.#recorded.get(this.#loads) ?? 0;
+  }
+
+  /** How many records there are, of all loads. */
+  get total(): number {
+    return [...this.#recorded.values()].reduce((sum, last) => sum + last, 0);
   }
 
   /** How many records did not come, by what the tool was told, in the loads that it saw. */
@@ -40,21 +43,21 @@ export class Witness {
     const where = `record ${seq} (${kind}) of load ${epoch} after ${this.#seq}`;
     if (kind === 'gap') {
       assert.equal(lost, seq - this.#seq, `${where} counts all that is missing and nothing twice`);
-      this.#lost += lost ?? 0;
+      this.#lost += lost;
     } else {
       assert.equal(seq, this.#seq + 1, `${where} is the next`);
-      assert.equal(mark, this.#recorded.get(epoch)?.[seq - 1], `${where} is what the page recorded under this number`);
+      assert.equal(mark, `${epoch}/${seq}`, `${where} is what the page recorded under this number`);
     }
     this.#seq = seq;
   }
 
   /** Whether the tool has all of the last load, or knows what it misses of it. */
   get complete(): boolean {
-    return this.#epoch === this.#loads && this.#seq === this.last;
+    return this.#epoch === this.#loads && this.#seq === this.#last;
   }
 
   toString(): string {
-    return `the tool is at ${this.#epoch}/${this.#seq}, the page at ${this.#loads}/${this.last}`;
+    return `the tool is at ${this.#epoch}/${this.#seq}, the page at ${this.#loads}/${this.#last}`;
   }
 
   get #loads(): number {

@@ -13,7 +13,7 @@ export const orderSchema = v.variant('do', [
 ]);
 export type Order = v.InferOutput<typeof orderSchema>;
 
-/** A record as the tool's process tells of it: `mark` tells events of the test apart. */
+/** A record as the tool's process tells of it; the `mark` of an event is the load and number that the page gave it. */
 const gotSchema = v.strictObject({
   seq: count,
   kind: v.string(),
@@ -25,8 +25,8 @@ export type Got = v.InferOutput<typeof gotSchema>;
 /** What a process tells the test. */
 export const newsSchema = v.variant('news', [
   v.strictObject({ news: v.literal('ready'), port: v.optional(count) }),
-  /** Told before the page lets go of the record. */
-  v.strictObject({ news: v.literal('recorded'), epoch: count, seq: count, mark: v.string() }),
+  /** The page has recorded up to this number in this load. */
+  v.strictObject({ news: v.literal('recorded'), epoch: count, seq: count }),
   v.strictObject({ news: v.literal('invoked'), id: v.string() }),
   v.strictObject({ news: v.literal('got'), page: v.string(), epoch: count, records: v.array(gotSchema) }),
   /** How the tool's call ended: an outcome, or the kind of the error. */
