@@ -51,12 +51,15 @@ export class Tap {
     let line = Promise.resolve();
     this.#sockets.add(from);
     from.on('data', (chunk: Buffer) => {
+      // One chunk at a time, so that what can't go on is not read either.
+      from.pause();
       for (const { kind, bytes } of cutter.cut(chunk)) {
         line = line.then(async () => {
           if (kind === 'text') await this.pass();
-          to.write(kind === 'head' ? this.#readdressed(bytes) : bytes);
+          if (!to.write(kind === 'head' ? this.#readdressed(bytes) : bytes)) await hasRoom(to);
         });
       }
+      line = line.then(() => void from.resume());
     });
     from.on('error', () => undefined);
     from.on('close', () => {
@@ -69,4 +72,16 @@ export class Tap {
   #readdressed(head: Buffer): string {
     return head.toString('latin1').replace(/^(Host: 127\.0\.0\.1:)\d+/im, `$1${this.relayPort()}`);
   }
+}
+
+/** Resolves when what was written has left, or never will. */
+function hasRoom(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      socket.off('drain', done).off('close', done);
+      resolve();
+    };
+    if (socket.destroyed) done();
+    else socket.on('drain', done).on('close', done);
+  });
 }
