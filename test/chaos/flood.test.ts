@@ -8,7 +8,7 @@ import { Trio } from './support/trio';
 const mebibyte = 1024 * 1024;
 /** Much more than the relay may hold with all that waits to be collected, and much less than what is sent. */
 const boundBytes = 120 * mebibyte;
-const floodBytes = 300 * mebibyte;
+const floodBytes = 200 * mebibyte;
 const payload = 'x'.repeat(100_000);
 /** A socket that takes nothing for so long is held back. */
 const heldMs = 1500;

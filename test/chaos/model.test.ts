@@ -129,7 +129,7 @@ describe('relay, tool and page, whatever happens to their processes', () => {
         }
       }),
       // Each failing case costs what a run costs: it is better to see the first one than to wait for the smallest.
-      { ...seeded(), numRuns: 10, endOnFailure: true },
+      { ...seeded(), numRuns: 8, endOnFailure: true },
     );
   });
 });
