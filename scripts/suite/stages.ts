@@ -32,6 +32,11 @@ export const stages: readonly Stage[] = [
   },
   { name: 'build', heading: 'Build', run: () => script('build') },
   { name: 'browser', heading: 'Bridge and simulator in Chromium', run: () => inChromium('browser') },
+  {
+    name: 'chaos',
+    heading: 'Relay, tool and page as processes that are killed and frozen',
+    run: () => plainNode('chaos', { timeoutMs: 3 * minute, retries: 0 }),
+  },
   { name: 'vscode', heading: 'The extension in VS Code', run: vscodeSuite },
   { name: 'e2e', heading: 'The package, end to end', run: endToEnd },
 ];

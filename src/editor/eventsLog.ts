@@ -4,7 +4,7 @@ import type { Disposable } from '../base/disposable';
 import type { PageInfo } from '../protocol/messages';
 import { logPayload, PageLog } from '../session/presentation/logLine';
 import type { LogLine } from '../session/presentation/logLine';
-import { isSimulator, pageName } from '../session/presentation/pageFacts';
+import { isSimulator, pageLogName } from '../session/presentation/pageFacts';
 import { pageLines, statusLine } from '../session/presentation/pageLines';
 import { RefusalLog } from '../session/presentation/refusalLog';
 import { oneLine } from '../session/presentation/text';
@@ -52,7 +52,7 @@ export class EventsLog implements Disposable {
     const showValues = tracing && readOrDefault(settings.showValues);
     // Nobody's data are in what the simulated Workspace says, and a widget's author needs to read it.
     const showErrors = showValues || isSimulator(page.info);
-    const from = this.session.pages.size > 1 ? `[${oneLine(pageName(page.info), 24)}] ` : '';
+    const from = this.session.pages.size > 1 ? `[${oneLine(pageLogName(page.info), 24)}] ` : '';
     const now = Date.now();
     const log = this.#logOf(page);
     for (const record of records) {

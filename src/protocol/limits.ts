@@ -36,6 +36,8 @@ export const limits = {
   heartbeatMs: 15_000,
   /** How long a page that went away is kept for its return. */
   pageGraceMs: 10_000,
+  /** How long a tool keeps a page that the relay does not list: longer than the relay keeps the tool's place in it. */
+  unlistedGraceMs: 20_000,
   /** Reconnection waits: the first, and the longest. */
   backoffFirstMs: 250,
   backoffLongestMs: 10_000,

@@ -35,16 +35,16 @@ export class PageHistory {
    */
   take(records: readonly PageRecord[], text: string, bytes: number): void {
     const before = this.#last;
-    let firstNew: number | undefined;
+    let firstNew: PageRecord | undefined;
     let to = 0;
-    for (const { seq } of records) {
-      if (seq <= to) throw new ProtocolError('the numbers of the records do not grow');
-      to = seq;
-      if (seq > before) firstNew ??= seq;
+    for (const record of records) {
+      if (record.seq <= to) throw new ProtocolError('the numbers of the records do not grow');
+      to = record.seq;
+      if (record.seq > before) firstNew ??= record;
     }
     if (firstNew === undefined) return;
     // A page that comes to a relay which was started after it goes on where it is.
-    if (before === 0) this.#forgottenTo = firstNew - 1;
+    if (before === 0) this.#forgottenTo = numberBefore(firstNew);
     this.#last = to;
     this.#frames.push({ text, bytes, records: records.length, to });
     this.#records += records.length;
@@ -66,4 +66,9 @@ export class PageHistory {
     this.#records -= oldest.records;
     this.#bytes -= oldest.bytes;
   }
+}
+
+/** The number up to which a record says nothing; a gap speaks of those that it counts. */
+function numberBefore(record: PageRecord): number {
+  return Math.max(0, record.seq - (record.kind === 'gap' ? record.lost : 1));
 }

@@ -1,4 +1,5 @@
 import { errorCodes, RpcError } from '../protocol/errors';
+import { limits } from '../protocol/limits';
 import { relayToTool, toolToRelay } from '../protocol/messages';
 import type { Allowed, InvokeResult, PageInfo, Position } from '../protocol/messages';
 import { notification, Peer } from '../protocol/peer';
@@ -47,6 +48,7 @@ export class ToolConnection implements ConnectionOwner {
   readonly #cursors = new Map<string, Cursor>();
   readonly #behind = new Set<Page>();
   #name: string | undefined;
+  #unmetTimer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -72,6 +74,7 @@ export class ToolConnection implements ConnectionOwner {
   }
 
   ended(): void {
+    clearTimeout(this.#unmetTimer);
     this.#peer.close('the tool went away');
     if (this.#name !== undefined) this.host.left(this);
   }
@@ -118,6 +121,7 @@ export class ToolConnection implements ConnectionOwner {
     this.connection.greeted();
     this.#name = name;
     for (const { page, epoch, seq } of resume) this.#cursors.set(page, { epoch, seq });
+    this.#unmetTimer = setTimeout(() => this.#forgetUnmet(), limits.pageGraceMs);
     const pages = [...this.host.pages()].map((page) => page.info);
     return { relay: relayName, pages, allowed: this.host.allowed() };
   }
@@ -142,6 +146,11 @@ export class ToolConnection implements ConnectionOwner {
     this.#mustBeGreeted();
     change();
     return {};
+  }
+
+  /** By then the tool forgets pages that did not come, too: one that comes later is new to it. */
+  #forgetUnmet(): void {
+    for (const id of [...this.#cursors.keys()]) if (this.host.page(id) === undefined) this.#cursors.delete(id);
   }
 
   #mustBeGreeted(): void {

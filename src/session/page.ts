@@ -66,10 +66,14 @@ export class PageModel implements Page {
     const taken: PageRecord[] = [];
     for (const record of message.records) {
       if (record.seq <= this.#seq) continue;
-      // A gap record accounts for the numbers before it by itself.
-      if (record.seq > this.#seq + 1 && record.kind !== 'gap') taken.push(this.#gapBefore(record.seq, now));
+      if (record.kind === 'gap') {
+        // It counts what the page knows to be lost, which may be less than is missing here, or already here in part.
+        taken.push({ ...record, lost: record.seq - this.#seq });
+      } else {
+        if (record.seq > this.#seq + 1) taken.push(this.#gapBefore(record.seq, now));
+        taken.push(record);
+      }
       this.#seq = record.seq;
-      taken.push(record);
     }
     if (taken.length > 0) this.#history.push(taken, bytes);
     return taken;

@@ -2,8 +2,8 @@ import { wireReplyTimeoutMs } from '../api/wire';
 import type { Disposable } from '../base/disposable';
 import { Signal } from '../base/signal';
 import type { DeskChange } from '../protocol/desk';
-import type { Allowed, InvokeResult, PageInfo, RecordsMessage, Refusal } from '../protocol/messages';
 import { limits } from '../protocol/limits';
+import type { Allowed, InvokeResult, PageInfo, RecordsMessage, Refusal } from '../protocol/messages';
 import type { PageRecord } from '../protocol/records';
 import { checkCall } from './callCheck';
 import { InvokeError, invokeErrorFrom, noAnswer } from './invokeError';
@@ -38,9 +38,9 @@ export class Session implements Disposable {
   readonly onRefused = new Signal<Refusal>();
   readonly #link: RelayLink;
   readonly #pages = new Map<string, PageModel>();
-  /** Pages that the relay does not know, though one before it did. */
-  readonly #awaited = new Set<string>();
-  #awaitedTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Pages that the relay did not list: it was started again and may not have met them yet. */
+  readonly #unlisted = new Set<string>();
+  #unlistedTimer: ReturnType<typeof setTimeout> | undefined;
   #allowed = nothingAllowed;
 
   /** @param now the time in milliseconds since 1970 */
@@ -101,7 +101,8 @@ export class Session implements Disposable {
   disconnect(): void {
     this.#link.disconnect();
     this.#allowed = nothingAllowed;
-    this.#await([]);
+    clearTimeout(this.#unlistedTimer);
+    this.#unlisted.clear();
     if (this.#pages.size === 0) return;
     this.#pages.clear();
     this.onPages.emit(undefined);
@@ -150,23 +151,19 @@ export class Session implements Disposable {
 
   #greet(pages: readonly PageInfo[], allowed: Allowed): void {
     this.#allowed = allowed;
-    const present = new Set(pages.map((info) => info.page));
-    this.#await([...this.#pages.keys()].filter((id) => !present.has(id)));
+    for (const id of this.#pages.keys()) this.#unlisted.add(id);
     for (const info of pages) this.#put(info);
+    clearTimeout(this.#unlistedTimer);
+    if (this.#unlisted.size > 0) {
+      this.#unlistedTimer = setTimeout(() => this.#forgetUnlisted(), limits.unlistedGraceMs);
+    }
     this.onPages.emit(undefined);
   }
 
-  /** A relay that was started again does not know its pages until they have found it. */
-  #await(ids: readonly string[]): void {
-    this.#awaited.clear();
-    clearTimeout(this.#awaitedTimer);
-    if (ids.length === 0) return;
-    for (const id of ids) this.#awaited.add(id);
-    this.#awaitedTimer = setTimeout(() => {
-      for (const id of this.#awaited) this.#pages.delete(id);
-      this.#awaited.clear();
-      this.onPages.emit(undefined);
-    }, limits.pageGraceMs);
+  #forgetUnlisted(): void {
+    for (const id of this.#unlisted) this.#pages.delete(id);
+    this.#unlisted.clear();
+    this.onPages.emit(undefined);
   }
 
   #open(info: PageInfo): void {
@@ -175,7 +172,7 @@ export class Session implements Disposable {
   }
 
   #put(info: PageInfo): void {
-    this.#awaited.delete(info.page);
+    this.#unlisted.delete(info.page);
     const known = this.#pages.get(info.page);
     if (known === undefined) {
       this.#pages.set(info.page, new PageModel(info));

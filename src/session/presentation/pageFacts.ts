@@ -20,6 +20,11 @@ export function pageName(info: PageInfo): string {
   return info.title.trim() === '' ? info.origin : info.title;
 }
 
+/** What to call a page in the log, which is a file: a title may name a customer, the address of a page holds no query. */
+export function pageLogName(info: PageInfo): string {
+  return info.place === 'widget' ? info.location.replace(/^https?:\/\//, '') : pageName(info);
+}
+
 /** Where a page's bridge sits, in words. */
 export function placeText(place: Place): string {
   return places[place];

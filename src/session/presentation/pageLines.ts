@@ -1,7 +1,7 @@
 import type { PageInfo } from '../../protocol/messages';
 import type { LinkStatus } from '../relayLink';
 import type { LogLine } from './logLine';
-import { pageName, placeText } from './pageFacts';
+import { pageLogName, placeText } from './pageFacts';
 import { oneLine } from './text';
 
 /** What to log when the pages that are known changed from `before` to `after`. */
@@ -29,12 +29,12 @@ export function statusLine(status: LinkStatus): LogLine {
 }
 
 function changeText(before: PageInfo | undefined, after: PageInfo): string | undefined {
-  if (before === undefined) return `● ${pageText(after)} connected, ${oneLine(after.location)}`;
+  if (before === undefined) return `● ${pageText(after)} connected`;
   if (before.epoch !== after.epoch) return `● ${pageText(after)} was loaded again`;
   if (before.connected === after.connected) return undefined;
   return after.connected ? `● ${pageText(after)} is back` : `○ ${pageText(after)} is away`;
 }
 
 function pageText(info: PageInfo): string {
-  return `page "${oneLine(pageName(info), 80)}" (${placeText(info.place)})`;
+  return `page "${oneLine(pageLogName(info), 80)}" (${placeText(info.place)})`;
 }

@@ -1,19 +1,17 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as esbuild from 'esbuild';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { ensureChromium } from '../../../scripts/hosts/chromium';
 import { chromiumArguments } from '../../../scripts/hosts/chromiumArguments';
 import { freePort } from '../../../scripts/hosts/freePort';
-import { root } from '../../../scripts/hosts/paths';
 import { newKey } from '../../../src/relay/keys';
 import { startRelay } from '../../../src/relay/relay';
 import type { Relay } from '../../../src/relay/relay';
 import { BridgeSite } from './bridgeSite';
 import type { WidgetOptions } from './bridgeSite';
 import { BridgeTool } from './bridgeTool';
+import { buildWebAssets } from './webAssets';
 
 /** A message that the small Workspace got. */
 export interface Received {
@@ -64,21 +62,8 @@ export class BridgeRig {
   ) {}
 
   static async start(): Promise<BridgeRig> {
-    const assets = await mkdtemp(join(tmpdir(), 'deskside-bridge-'));
-    await cp(join(root, 'media/web'), assets, { recursive: true });
-    await esbuild.build({
-      entryPoints: {
-        bridge: join(root, 'src/bridge/main.ts'),
-        bridgeVoice: join(root, 'src/bridge/voice.ts'),
-        bridgeDebugger: join(root, 'src/bridge/debuggerMain.ts'),
-      },
-      outdir: assets,
-      bundle: true,
-      platform: 'browser',
-      target: 'es2022',
-      format: 'iife',
-    });
     const debuggingPort = await freePort();
+    const assets = await buildWebAssets('bridge', 'bridgeVoice', 'bridgeDebugger');
     const rig = new BridgeRig(assets, await launch(debuggingPort), `http://127.0.0.1:${debuggingPort}`);
     await rig.site.start();
     await rig.startRelay();

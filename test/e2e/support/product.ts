@@ -29,7 +29,7 @@ export class Product {
     private readonly server: VsCodeServer,
     private readonly browser: Browser,
     private readonly context: BrowserContext,
-    private readonly relayPort: number,
+    readonly relayPort: number,
     readonly workbench: Workbench,
   ) {}
 

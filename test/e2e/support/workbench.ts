@@ -46,6 +46,13 @@ export class Workbench {
     await row.getByRole('button', { name: action, exact: true }).click();
   }
 
+  /** Takes an entry of the list that VS Code shows above the editor. */
+  async pick(label: string): Promise<void> {
+    const list = this.page.locator('.quick-input-widget');
+    await list.getByRole('textbox').fill(label);
+    await list.getByRole('option', { name: label }).first().click();
+  }
+
   /** Types an answer to a question that VS Code asks above the editor. */
   async answer(question: string, text: string): Promise<void> {
     const widget = this.page.locator('.quick-input-widget').filter({ hasText: question });

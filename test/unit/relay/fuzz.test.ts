@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { abridge } from '../../../src/relay/abridge';
 import { endOfValue } from '../../../src/relay/jsonSkip';
 import { jsonDepth } from '../protocol/jsonShapes';
+import { seeded } from '../../support/seed';
 import { events, gotSeq, openPage, openTool, record, runRelay, seqsOf } from './support';
 import type { Running } from './support';
 
@@ -275,7 +276,7 @@ describe('frames of any kind', () => {
           record(page, events(++seq), { page: 'page-fuzz', epoch: 1 });
           await gotSeq(tool, seq, 'page-fuzz');
         }),
-        { numRuns: 700 },
+        { ...seeded(), numRuns: 300 },
       );
       assert.equal(seqsOf(tool, 'page-fuzz').length, seq);
       assert.ok(!running.log.some(({ kind }) => kind === 'failure'));

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { mock } from 'node:test';
 import { WebSocket, WebSocketServer } from 'ws';
 import { subprotocol } from '../../../src/protocol/handshake';
+import { limits } from '../../../src/protocol/limits';
 import { Session } from '../../../src/session/session';
 import type { LinkStatus } from '../../../src/session/relayLink';
 import type { OpenSocket } from '../../../src/session/socket';
@@ -142,6 +144,54 @@ describe('a session', () => {
     assert.deepEqual((hellos[1]?.params as { resume: unknown }).resume, [{ page: page.page, epoch: 1, seq: 2 }]);
     await until(session, () => (session.status.kind === 'connected' ? true : undefined));
     assert.equal(session.pages.get(page.page)?.history.length, 2);
+  });
+
+  it('keeps a page, and its place in it, when a relay that was started again does not know the page yet', async () => {
+    let hellos = 0;
+    relay.answer = ({ id, method }, send) => {
+      if (method !== 'hello') return;
+      send({ id, result: { relay: 'test', pages: hellos++ === 0 ? [page] : [], allowed } });
+      if (hellos === 1) send({ method: 'records', params: { page: page.page, epoch: 1, records } });
+    };
+    session.connect({ url, key: 'k' });
+    const known = await until(session, () => {
+      const found = session.pages.get(page.page);
+      return found?.history.length === 2 ? found : undefined;
+    });
+    relay.socket?.terminate();
+    await until(session, () => (hellos === 2 && session.status.kind === 'connected' ? true : undefined));
+    assert.equal(known.info.connected, false);
+    const third = { kind: 'event', seq: 3, time: 2, name: 'agent' };
+    const send = (method: string, params: object) =>
+      relay.socket?.send(JSON.stringify({ jsonrpc: '2.0', method, params }));
+    send('pageOpened', page);
+    send('records', { page: page.page, epoch: 1, records: [third] });
+    await until(session, () => (known.history.length === 3 ? true : undefined));
+    assert.equal(session.pages.get(page.page), known);
+    assert.deepEqual(known.history.at(-1), third);
+    assert.equal(known.desk.interactions.get('7')?.state, 'TALKING');
+  });
+
+  it('forgets a page that a relay which was started again does not get to know', async () => {
+    let hellos = 0;
+    relay.answer = ({ id, method }, send) => {
+      if (method === 'hello') send({ id, result: { relay: 'test', pages: hellos++ === 0 ? [page] : [], allowed } });
+    };
+    session.connect({ url, key: 'k' });
+    await until(session, () => session.pages.get(page.page));
+    relay.socket?.terminate();
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      await until(session, () => (session.status.kind === 'trouble' ? true : undefined));
+      mock.timers.tick(limits.backoffFirstMs);
+      await until(session, () => (session.status.kind === 'connected' ? true : undefined));
+      mock.timers.tick(limits.unlistedGraceMs - 1);
+      assert.equal(session.pages.size, 1);
+      mock.timers.tick(1);
+      assert.equal(session.pages.size, 0);
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   it('bounds what it keeps of a page by bytes, whatever script the text is in', async () => {

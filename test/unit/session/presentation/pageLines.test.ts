@@ -25,11 +25,11 @@ describe('the log of pages and connection', () => {
         lines(info, info),
       ].flat(),
       [
-        '● page "My Widget" (widget) connected, http://localhost:5173/index.html',
-        '○ page "My Widget" (widget) is away',
-        '● page "My Widget" (widget) is back',
-        '● page "My Widget" (widget) was loaded again',
-        '○ page "My Widget" (widget) left',
+        '● page "localhost:5173/index.html" (widget) connected',
+        '○ page "localhost:5173/index.html" (widget) is away',
+        '● page "localhost:5173/index.html" (widget) is back',
+        '● page "localhost:5173/index.html" (widget) was loaded again',
+        '○ page "localhost:5173/index.html" (widget) left',
       ],
     );
     assert.equal(statusLine(trouble).text, `▲ No relay answers there. (${url})`);

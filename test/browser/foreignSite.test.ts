@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserContext, Frame, Page } from 'playwright-core';
+import { PublicRig } from './support/publicRig';
+import { html, PublicSite } from './support/publicSite';
+
+type Outcomes = Readonly<Record<string, unknown>>;
+
+// From a machine that is not on the internet, so that the browser lets everything through and the relay stands alone.
+describe('a foreign web site in a browser', () => {
+  let rig: PublicRig;
+  let script: string;
+  let browser: BrowserContext;
+  let page: Page;
+  before(async () => {
+    rig = await PublicRig.start();
+    browser = await rig.browser({ fromInternet: false });
+    script = `<script>${await readFile(join(__dirname, 'support/foreign/attacks.js'), 'utf8')}</script>`;
+  });
+  after(async () => {
+    await rig.closeBrowsers();
+    await rig.stop();
+  });
+  beforeEach(async () => {
+    await rig.open();
+    page = await browser.newPage();
+  });
+  afterEach(async () => {
+    await page.close();
+    await rig.closeRelay();
+  });
+
+  const wrong = 'x'.repeat(43);
+  const noKeys = { page: wrong, tool: wrong };
+
+  function attack(frame: Frame | Page, relay = rig.relay.address, keys: object = noKeys): Promise<Outcomes> {
+    return frame.evaluate(`attack(${JSON.stringify(relay)}, ${JSON.stringify(keys)})`);
+  }
+
+  async function attackFrom(origin: string, keys: object = noKeys): Promise<Outcomes> {
+    await page.goto(`${origin}${rig.site.add({ body: script })}`);
+    return attack(page, rig.relay.address, keys);
+  }
+
+  /** What a page gets that does its worst: failures, and frames and answers into which it cannot look. */
+  const nothing: Outcomes = {
+    'a page without key': 'closed 1006 false',
+    'a page with a key': 'closed 1006 false',
+    'a page with its key in the query': 'closed 1006 false',
+    'a tool with a key': 'closed 1006 false',
+    'a read of the start': 'TypeError',
+    'a read of the bridge': 'TypeError',
+    'a read of the Workspace': 'TypeError',
+    'a read with credentials': 'TypeError',
+    'a blind read': 'opaque 0 ',
+    'a blind post': 'opaque 0 ',
+    'a post with a preflight': 'TypeError',
+    'a form': 'loaded, inside: undefined',
+    'a picture': 'failed',
+    'a script of the Workspace': 'failed',
+    'a style': 'failed',
+    'a frame with the bridge': 'loaded, inside: undefined',
+    'a frame with the bridge and a wrong key': 'loaded, inside: undefined',
+    'a frame with the Workspace': 'loaded, inside: undefined',
+  };
+
+  /** The relay turned away all that came, and nobody learned of more than that. */
+  function causedNothing(reasons: readonly string[]): void {
+    const kinds = new Set(rig.log.map(({ kind }) => kind));
+    assert.deepEqual(kinds, new Set(['listening', 'toolOpened', 'refused']));
+    const refused = rig.log.flatMap((entry) => (entry.kind === 'refused' ? [entry.reason] : []));
+    assert.deepEqual([...new Set(refused)].sort(), [...reasons].sort());
+    assert.deepEqual([...rig.tool.pages], []);
+    assert.deepEqual(rig.tool.records, []);
+  }
+
+  it('gets nothing and causes nothing without a key', async () => {
+    const outcomes = await attackFrom(rig.site.origin('evil'));
+    assert.deepEqual(outcomes, nothing);
+    causedNothing(['key', 'origin', 'request']);
+  });
+
+  it('gets nothing and causes nothing with the right keys, if the user has not allowed its origin', async () => {
+    assert.deepEqual(await attackFrom(rig.site.origin('evil'), rig.keys), nothing);
+    causedNothing(['key', 'origin', 'request']);
+  });
+
+  it('gets nothing and causes nothing from an origin that the user allowed, with a wrong key', async () => {
+    assert.deepEqual(await attackFrom(rig.site.origin('widget')), nothing);
+    causedNothing(['key', 'origin', 'request']);
+  });
+
+  it('that has both, as a page of the user’s own, still cannot be a tool', async () => {
+    const outcomes = await attackFrom(rig.site.origin('widget'), rig.keys);
+    assert.deepEqual(
+      Object.keys(nothing).filter((name) => outcomes[name] !== nothing[name]),
+      ['a page with a key'],
+    );
+  });
+
+  it('gets nothing and causes nothing in a sandboxed frame, whose origin is null, even with the right keys', async () => {
+    await insideOf(`<iframe sandbox="allow-scripts allow-forms" srcdoc="${quoted(html(script))}"></iframe>`);
+    // What it frames is as sandboxed as itself.
+    causedNothing(['origin', 'request']);
+  });
+
+  it('gets nothing and causes nothing at a data: address, whose origin is null, even with the right keys', async () => {
+    await insideOf(`<iframe src="data:text/html,${encodeURIComponent(html(script))}"></iframe>`);
+    causedNothing(['key', 'origin', 'request']);
+  });
+
+  async function insideOf(frame: string): Promise<void> {
+    await page.goto(`${rig.site.origin('widget')}${rig.site.add({ body: frame })}`);
+    const inside = page.frames()[1];
+    assert.ok(inside);
+    assert.equal(await inside.evaluate('origin'), 'null');
+    assert.deepEqual(await attack(inside, rig.relay.address, rig.keys), nothing);
+  }
+
+  it('gets nothing and causes nothing under DNS rebinding, where the relay is of its own origin', async () => {
+    const trap = new PublicSite();
+    await trap.start();
+    const own = trap.origin('evil');
+    await page.goto(`${own}${trap.add({ body: script })}`);
+    // Now the name of the page that is open leads to the relay.
+    await trap.stop();
+    await rig.closeRelay();
+    await rig.open(trap.port);
+    const outcomes = await attack(page, own, rig.keys);
+    const words = 'Use the address of this relay with 127.0.0.1 or localhost and its port.';
+    const refused = `basic 403 ${words}\n`;
+    assert.deepEqual(outcomes, {
+      ...nothing,
+      'a read of the start': refused,
+      'a read of the bridge': refused,
+      'a read of the Workspace': refused,
+      'a read with credentials': refused,
+      'a blind read': refused,
+      'a blind post': refused,
+      'a post with a preflight': refused,
+      'a form': `loaded, inside: ${words}\n`,
+      'a frame with the bridge': `loaded, inside: ${words}\n`,
+      'a frame with the bridge and a wrong key': `loaded, inside: ${words}\n`,
+      'a frame with the Workspace': `loaded, inside: ${words}\n`,
+    });
+    causedNothing(['host', 'request']);
+  });
+
+  it('that puts in the bridge finds no key in it, and nobody hears of the page', async () => {
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    const tag = `<script>const before = Object.getOwnPropertyNames(window)</script><script src="${rig.relay.address}/bridge.js"></script>`;
+    await page.goto(`${rig.site.origin('evil')}${rig.site.add({ body: tag })}`);
+    assert.deepEqual(
+      await page.evaluate('Object.getOwnPropertyNames(window).filter((name) => !before.includes(name))'),
+      [],
+    );
+    assert.ok(said.some((line) => line.startsWith('Deskside: the script tag has no valid data-key')));
+    assert.ok(!JSON.stringify([said, await page.content()]).includes(rig.keys.page));
+    assert.deepEqual(
+      rig.log.map(({ kind }) => kind),
+      ['listening', 'toolOpened'],
+    );
+  });
+});
+
+/** As the value of an attribute. */
+function quoted(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+}
