@@ -9,6 +9,8 @@ import { CallForms } from './editor/callForms';
 import { commandRegistry } from './editor/commands';
 import { Connection } from './editor/connection';
 import { connectionCommands } from './editor/connectionCommands';
+import { ConnectionNews } from './editor/connectionNews';
+import { showConnectionReport } from './editor/connectionReport';
 import { Consent } from './editor/consent';
 import { ContextKeys } from './editor/contextKeys';
 import { DebugSessions } from './editor/debugSessions';
@@ -49,8 +51,15 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   const session = own(new Session(openSocket));
   const origins = new AllowedOrigins(globalState);
   const keys = new Keys(secrets);
+  const news = own(new ConnectionNews(session));
   const windows = own(
-    new WindowsRelay(session, { keys, origins, assetsFolder: join(extensionPath, 'dist', 'web'), log }),
+    new WindowsRelay(session, {
+      keys,
+      origins,
+      assetsFolder: join(extensionPath, 'dist', 'web'),
+      log,
+      heard: news.heard,
+    }),
   );
   const link = (connection = new Connection(session, windows, keys));
   const reach = new Reach(session, runsRemotely(context.extension), log);
@@ -66,6 +75,8 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   const forms = new CallForms();
   const calls = { session, view, forms, caller: new Caller(session, documents, contextKeys) };
 
+  const report = { session, connection, origins, news, documents, extension: context.extension };
+  own(register('deskside.diagnose', () => showConnectionReport(report)));
   own(connectionCommands(register, { session, connection, reach, consent, origins, log }));
   own(callCommands(register, calls));
   own(userDataCommands(register, calls));

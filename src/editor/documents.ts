@@ -5,16 +5,16 @@ import type { Disposable } from '../base/disposable';
 import type { Session } from '../session/session';
 
 const scheme = 'deskside';
-const mostReplies = 50;
+const mostTexts = 50;
 
-/** Read-only JSON documents: interactions, which follow what happens, and replies. Nothing of them is on disk. */
+/** Read-only documents: interactions, which follow what happens, replies and reports. Nothing of them is on disk. */
 export class Documents implements vscode.TextDocumentContentProvider, Disposable {
   readonly #owned = new DisposableStore();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
-  /** By path; the last ones only. */
-  readonly #replies = new Map<string, string>();
-  #replyCount = 0;
+  /** Replies and reports by path; the last ones only. */
+  readonly #texts = new Map<string, string>();
+  #count = 0;
 
   constructor(private readonly session: Session) {
     this.#owned.add(this.#changed);
@@ -29,7 +29,7 @@ export class Documents implements vscode.TextDocumentContentProvider, Disposable
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     const shown = interactionIn(uri);
-    if (shown === undefined) return this.#replies.get(uri.path) ?? '// This reply is no longer kept.\n';
+    if (shown === undefined) return this.#texts.get(uri.path) ?? '// This is no longer kept.\n';
     const interaction = this.session.pages.get(shown.page)?.desk.interactions.get(shown.id);
     return interaction === undefined ? '// This interaction is no longer there.\n' : json(interaction);
   }
@@ -41,15 +41,23 @@ export class Documents implements vscode.TextDocumentContentProvider, Disposable
 
   /** Keeps what a call came to; `show` opens it. */
   keepReply(service: string, reply: unknown): { readonly show: () => Promise<void> } {
-    const path = `/${++this.#replyCount} ${service}.json`;
-    this.#replies.set(path, json(reply));
-    const [oldest] = this.#replies.keys();
-    if (this.#replies.size > mostReplies && oldest !== undefined) this.#replies.delete(oldest);
-    return { show: () => show(vscode.Uri.from({ scheme, authority: 'reply', path })) };
+    const uri = this.#keep(`/${++this.#count} ${service}.json`, json(reply));
+    return { show: () => show(uri) };
+  }
+
+  async showReport(title: string, text: string): Promise<void> {
+    await show(this.#keep(`/${++this.#count} ${title}.txt`, text));
   }
 
   dispose(): void {
     this.#owned.dispose();
+  }
+
+  #keep(path: string, text: string): vscode.Uri {
+    this.#texts.set(path, text);
+    const [oldest] = this.#texts.keys();
+    if (this.#texts.size > mostTexts && oldest !== undefined) this.#texts.delete(oldest);
+    return vscode.Uri.from({ scheme, authority: 'text', path });
   }
 
   #refresh(isTouched: (shown: ShownInteraction) => boolean): void {

@@ -2,6 +2,7 @@ import { onDispose } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
 import { rolePaths } from '../protocol/handshake';
 import { logText } from '../relay/logEntry';
+import type { LogEntry } from '../relay/logEntry';
 import { startRelay } from '../relay/relay';
 import type { Relay } from '../relay/relay';
 import { PortInUse } from '../relay/relayError';
@@ -30,6 +31,8 @@ export interface WindowsRelayOptions {
   /** What the relay serves. */
   readonly assetsFolder: string;
   readonly log: { debug(text: string): void; info(text: string): void; warn(text: string): void };
+  /** Hears what happens in the relay that runs here. */
+  readonly heard?: (entry: LogEntry) => void;
 }
 
 /**
@@ -111,7 +114,7 @@ export class WindowsRelay implements Disposable {
   }
 
   async #host(): Promise<Relay | undefined> {
-    const { keys, origins, assetsFolder, log } = this.options;
+    const { keys, origins, assetsFolder, log, heard } = this.options;
     const pair = await keys.get();
     const { allowed } = this.session;
     try {
@@ -122,7 +125,10 @@ export class WindowsRelay implements Disposable {
         allowedOrigins: [...origins.list, ...allowed.origins],
         forwardedPorts: allowed.ports,
         assetsFolder,
-        log: (entry) => log.debug(`relay: ${logText(entry)}`),
+        log: (entry) => {
+          log.debug(`relay: ${logText(entry)}`);
+          heard?.(entry);
+        },
       });
       log.info(`this window runs the relay on port ${this.#port}`);
       this.#use(pair);

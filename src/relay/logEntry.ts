@@ -5,6 +5,8 @@ import type { RefusalReason } from '../protocol/messages';
 export type LogEntry =
   | { readonly kind: 'listening'; readonly port: number }
   | { readonly kind: 'assetsMissing'; readonly folder: string }
+  /** A page loads the bridge's script. */
+  | { readonly kind: 'bridgeServed' }
   | {
       readonly kind: 'refused';
       readonly role: Role | undefined;
@@ -39,6 +41,7 @@ type EntryOf<K extends Kind> = Extract<LogEntry, { kind: K }>;
 const texts: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {
   listening: ({ port }) => `listening on 127.0.0.1:${port}`,
   assetsMissing: ({ folder }) => `there is nothing to serve in ${folder}; build Deskside first`,
+  bridgeServed: () => 'served the script of the bridge',
   refused: ({ role, reason, check, status, origin }) =>
     `refused ${role ?? 'a stranger'} with ${status} for its ${reason} (${check})` +
     (origin === undefined ? '' : `, origin ${quoted(origin)}`),

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import { errorCodes, RpcError } from '../protocol/errors';
-import { subprotocol } from '../protocol/handshake';
+import { httpPaths, subprotocol } from '../protocol/handshake';
 import type { Role } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
 import { admit } from './admission';
@@ -163,14 +163,20 @@ export class Relay {
     // Bounded by their size already; Node would drop the last ones of many without a word.
     server.maxHeadersCount = 0;
     server.maxConnections = limits.connections * 2;
-    server.on('request', (request, response) => {
-      this.#files.answer(request, response).catch((error: unknown) => {
-        this.#fail(error);
-        response.destroy();
-      });
-    });
+    server.on('request', (request, response) => void this.#answer(request, response));
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
     return server;
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await this.#files.answer(request, response);
+      const loads = request.method === 'GET' && request.url === httpPaths.bridgeScript;
+      if (loads && response.statusCode === 200) this.#log({ kind: 'bridgeServed' });
+    } catch (error) {
+      this.#fail(error);
+      response.destroy();
+    }
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {

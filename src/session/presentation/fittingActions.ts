@@ -30,6 +30,12 @@ const allowOrigin = {
 };
 const interactions = { value: 'deskside.interactions.focus', label: 'Show Interactions', icon: 'list-tree' };
 const invoke = { value: 'deskside.invoke', label: 'Invoke Service…', icon: 'zap' };
+const diagnose = {
+  value: 'deskside.diagnose',
+  label: 'Diagnose Connection',
+  icon: 'pulse',
+  detail: 'Looks at each step of the way from the page to here.',
+};
 const events = { value: 'deskside.showEvents', label: 'Show Events', icon: 'output' };
 
 /** How things stand. */
@@ -46,15 +52,15 @@ export function fittingActions({ status, hasPages, hasRefused }: Situation): rea
     case 'off':
       return [start, simulator, connect];
     case 'connecting':
-      return [events, stop];
+      return [events, diagnose, stop];
     case 'trouble':
-      return [restart, connect, events, stop];
+      return [restart, diagnose, connect, events, stop];
     case 'connected':
       return [
         ...(hasRefused ? [allowOrigin] : []),
         ...(hasPages
           ? [interactions, invoke, events, simulator, scriptTag, stop]
-          : [simulator, scriptTag, events, connect, stop]),
+          : [simulator, scriptTag, diagnose, events, connect, stop]),
       ];
   }
 }

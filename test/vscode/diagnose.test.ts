@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Inspection } from '../../src/extension';
+import { deskside, setPort, startOnFreePort, until } from './support/deskside';
+import { FakePage } from './support/fakePage';
+
+describe('Diagnose Connection', () => {
+  let inspection: Inspection;
+  before(async () => {
+    inspection = await deskside();
+  });
+  after(async () => {
+    await vscode.commands.executeCommand('deskside.stop');
+    await setPort(undefined);
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('says that Deskside is off, and what to do', async () => {
+    assert.match(await report(), /✗ Relay: Deskside is off\n {4}→ Run “Deskside: Start”/);
+  });
+
+  it('sees a page that loaded the bridge, was turned away, and then connected; and shows no key', async () => {
+    const port = await startOnFreePort();
+    const { pageKey = '' } = inspection.connection.access ?? {};
+    assert.match(await report(), /✓ Relay: answers at .*run by this window[\s\S]*none is known to have loaded/);
+    await fetch(`http://127.0.0.1:${port}/bridge.js`);
+    assert.match(await report(), /one loaded the bridge’s script 0 s ago/);
+    const refused = new Promise((resolve) => inspection.session.onRefused.on(resolve));
+    await assert.rejects(FakePage.connect(port, pageKey, { origin: 'http://widget.example:1' }), /403/);
+    await refused;
+    const page = await FakePage.connect(port, pageKey);
+    await until('the page', () => inspection.session.pages.has(page.id));
+    const text = await report();
+    assert.match(text, /✗ Turned away: a page of http:\/\/widget\.example:1\n.*Allow Origin/);
+    assert.match(text, /✓ Page of .*said hello \(simulated Workspace/);
+    assert.ok(!text.includes(pageKey));
+    await page.close();
+  });
+
+  /** Runs the command and reads what it shows. */
+  async function report(): Promise<string> {
+    const before = vscode.window.activeTextEditor?.document;
+    await vscode.commands.executeCommand('deskside.diagnose');
+    const shown = await until('the report', () => {
+      const document = vscode.window.activeTextEditor?.document;
+      return document !== before && document?.uri.path.endsWith('Connection report.txt') === true && document;
+    });
+    return shown.getText();
+  }
+});
