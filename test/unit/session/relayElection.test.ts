@@ -102,8 +102,8 @@ class Window {
   stop(): void {
     if (!this.isAlive) return;
     this.isWanted = false;
-    this.connectedTo = undefined;
-    void this.election.stop();
+    // Its connection holds until it has its turn, and may be lost in between.
+    void this.election.stop().then(() => (this.connectedTo = undefined));
   }
 
   /** Its process ends at once. */
@@ -122,12 +122,16 @@ class Window {
 
 type Step =
   | { readonly does: 'start' | 'stop' | 'kill'; readonly window: number }
-  | { readonly does: 'strangerComes' | 'strangerGoes' }
+  | { readonly does: 'strangerComes' | 'strangerGoes' | 'strangerUsurps' }
   | { readonly does: 'pass'; readonly ms: number };
 
 function act(machine: Machine, step: Exclude<Step, { does: 'pass' }>): void {
   switch (step.does) {
     case 'strangerComes':
+      machine.holder ??= 'stranger';
+      return;
+    case 'strangerUsurps':
+      if (machine.holder instanceof Window) machine.holder.kill();
       machine.holder ??= 'stranger';
       return;
     case 'strangerGoes':
@@ -153,7 +157,7 @@ function assertOneHosts({ windows, holder }: Machine): void {
 }
 
 describe('the election of the window that runs the relay', () => {
-  const windowsAtMost = 4;
+  const windowsAtMost = 3;
   const step: fc.Arbitrary<Step> = fc.oneof(
     { weight: 4, arbitrary: fc.record({ does: fc.constant('start' as const), window: fc.nat(windowsAtMost - 1) }) },
     {
@@ -163,13 +167,13 @@ describe('the election of the window that runs the relay', () => {
         window: fc.nat(windowsAtMost - 1),
       }),
     },
-    fc.record({ does: fc.constantFrom('strangerComes' as const, 'strangerGoes' as const) }),
+    fc.record({ does: fc.constantFrom('strangerComes' as const, 'strangerGoes' as const, 'strangerUsurps' as const) }),
     { weight: 3, arbitrary: fc.record({ does: fc.constant('pass' as const), ms: fc.nat(5) }) },
   );
 
   it('has one winner within two seconds, whatever windows and other programs do', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (steps) => {
         const machine = new Machine(windowsAtMost);
         for (const each of steps) {
           if (each.does === 'pass') await machine.pass(each.ms);
@@ -181,7 +185,7 @@ describe('the election of the window that runs the relay', () => {
         await machine.pass(takeoverMs);
         assertOneHosts(machine);
       }),
-      { numRuns: 300 },
+      { numRuns: 500 },
     );
   });
 
@@ -207,16 +211,18 @@ describe('the election of the window that runs the relay', () => {
     });
   }
 
-  it('leaves the port to a program that has taken it, and takes it back when that ends', async () => {
-    const { machine, windows } = await three();
-    windows[0].isAlive = windows[0].isWanted = false;
-    machine.holder = 'stranger';
-    for (const window of windows.slice(1)) void window.election.lost();
-    await machine.pass(60_000);
-    assert.equal(machine.holder, 'stranger');
-    machine.release();
-    await machine.pass(takeoverMs);
-    assertOneHosts(machine);
+  it('leaves the port to a program that has taken it, and takes it back whenever that ends', async () => {
+    for (const ms of [10, 700, 1300, 60_000]) {
+      const { machine, windows } = await three();
+      // So quickly that no window finds the port free.
+      windows[0].kill();
+      machine.holder = 'stranger';
+      await machine.pass(ms);
+      assert.equal(machine.holder, 'stranger');
+      machine.release();
+      await machine.pass(takeoverMs);
+      assertOneHosts(machine);
+    }
   });
 
   it('tells who starts that another program has the port, and then leaves it alone', async () => {
