@@ -61,7 +61,7 @@ function isMet({ ours, ratio }: Row, { of, is, value }: Bound): boolean {
 }
 
 function boundText({ of, is, value }: Bound, unit: string): string {
-  return `${is === 'atLeast' ? '≥' : '≤'} ${of === 'figure' ? `${figure(value)} ${unit}` : value.toFixed(1)}`;
+  return `${is === 'atLeast' ? '≥' : '≤'} ${of === 'figure' ? `${figure(value)} ${unit}` : value.toString()}`;
 }
 
 /** Three digits that mean something, and thousands apart. */

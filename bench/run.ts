@@ -4,11 +4,23 @@ import { takeOverInterrupt } from '../scripts/hosts/interrupt';
 import { root } from '../scripts/hosts/paths';
 import { run } from '../scripts/hosts/processes';
 import { describeError, say } from '../scripts/hosts/say';
+import { activation } from './activation';
+import { crowd } from './crowd';
+import { flood } from './flood';
 import { forwarding } from './forwarding';
 import { circumstances, table } from './report';
 import type { Findings, Row } from './report';
+import { sizes } from './sizes';
+import { tree } from './tree';
 
-const benchmarks: Readonly<Record<string, () => Promise<Findings>>> = { forwarding };
+const benchmarks: Readonly<Record<string, () => Promise<Findings>>> = {
+  sizes,
+  activation,
+  tree,
+  forwarding,
+  crowd,
+  flood,
+};
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
