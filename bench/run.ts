@@ -5,6 +5,7 @@ import { root } from '../scripts/hosts/paths';
 import { run } from '../scripts/hosts/processes';
 import { describeError, say } from '../scripts/hosts/say';
 import { activation } from './activation';
+import { click } from './click';
 import { crowd } from './crowd';
 import { flood } from './flood';
 import { forwarding } from './forwarding';
@@ -20,6 +21,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Findings>>> = {
   forwarding,
   crowd,
   flood,
+  click,
 };
 
 async function main(): Promise<void> {
