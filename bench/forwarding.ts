@@ -9,26 +9,33 @@ import { pump } from './support/pump';
 import { useOf } from './support/processUse';
 import { eventRecord, firstSeq, recordsFrame } from './support/records';
 
-/** The first round warms up and does not count. */
-const rounds = 8;
 const page = 'benchmark-page';
 
-/** How records travel. In a batch are as many as the bridge puts into one frame when they come faster than it may send. */
+/** What the bridge lets be under way without an acknowledgement, and the most that it puts into one frame. */
+const windowBytes = 1024 * 1024;
+const frameRecords = 500;
+const frameBytes = 256 * 1024;
+
+/** Rounds that count, and those before them in which Node compiles what runs often. */
+const rounds = 7;
+const warmUps = { loads: 1, calls: 4 };
+
+/** How records travel: each in a frame of its own as events come, or in batches as the bridge sends what has piled up. */
 interface Load {
   readonly name: string;
   readonly recordBytes: number;
-  readonly recordsPerFrame: number;
-  readonly frames: number;
-  readonly underWay: number;
+  readonly batches: boolean;
+  /** Records in a round. */
+  readonly records: number;
 }
 
 const loads: readonly Load[] = [
-  { name: '300 B, one to a frame', recordBytes: 300, recordsPerFrame: 1, frames: 20_000, underWay: 256 },
-  { name: '2 kB, one to a frame', recordBytes: 2000, recordsPerFrame: 1, frames: 12_000, underWay: 256 },
-  { name: '20 kB, one to a frame', recordBytes: 20_000, recordsPerFrame: 1, frames: 3000, underWay: 48 },
-  { name: '300 B, in batches', recordBytes: 300, recordsPerFrame: 500, frames: 300, underWay: 6 },
-  { name: '2 kB, in batches', recordBytes: 2000, recordsPerFrame: 130, frames: 200, underWay: 4 },
-  { name: '20 kB, in batches', recordBytes: 20_000, recordsPerFrame: 13, frames: 200, underWay: 4 },
+  { name: '300 B', recordBytes: 300, batches: false, records: 20_000 },
+  { name: '2 kB', recordBytes: 2000, batches: false, records: 12_000 },
+  { name: '20 kB', recordBytes: 20_000, batches: false, records: 3000 },
+  { name: '300 B in batches', recordBytes: 300, batches: true, records: 100_000 },
+  { name: '2 kB in batches', recordBytes: 2000, batches: true, records: 20_000 },
+  { name: '20 kB in batches', recordBytes: 20_000, batches: true, records: 2000 },
 ];
 
 const callSizes = [
@@ -41,8 +48,8 @@ const callsPerRound = 400;
 /** What one forwarder did in each round. */
 interface Rates {
   readonly recordsPerSecond: number[];
-  /** Of the time, how much its process computed: 1 where it was what held up the rest. */
-  readonly busy: number[];
+  /** What its process computed for a record, in microseconds. */
+  readonly cpu: number[];
 }
 
 /** A forwarder with a page and a tool connected to it. */
@@ -64,14 +71,14 @@ export async function forwarding(): Promise<Findings> {
       lines.push(line);
     }
     const rows: Row[] = [];
-    const busy: string[] = [];
+    const cpu: string[] = [];
     for (const load of loads) {
       const rates = await measureLoad(lines, load);
       const [ours, bare, chii] = rates;
       if (ours === undefined || bare === undefined || chii === undefined) continue;
       rows.push(rateRow(`Forwarding ${load.name}, to a bare forwarder`, ours, bare, 0.8));
       rows.push(rateRow(`Forwarding ${load.name}, to chii`, ours, chii, 1));
-      busy.push(`${load.name}: ${rates.map((rate) => `${Math.round(median(rate.busy) * 100)} %`).join(' / ')}`);
+      cpu.push(`${load.name} ${rates.map((rate) => median(rate.cpu).toFixed(1)).join(' / ')}`);
     }
     for (const { name, bytes } of callSizes) {
       const [ours, bare, chii] = await measureCalls(lines, bytes);
@@ -82,8 +89,8 @@ export async function forwarding(): Promise<Findings> {
     return {
       rows,
       notes: [
-        `Page and tool are plain ws in the benchmark's process, each forwarder has a process of its own. ${rounds - 1} rounds in turns; the figures are medians, the ratio is the median of the rounds' ratios. The same frames pass through all three; at most ${loads.map(({ name, underWay }) => `${underWay} (${name})`).join(', ')} are under way.`,
-        `Busy: how much of the time the process of relay / bare forwarder / chii computed. ${busy.join('; ')}.`,
+        `Page and tool are plain ws in the benchmark's process, each forwarder has a process of its own. The same frames pass through all three in turns: ${rounds} rounds, figures and ratios are their medians. Up to 1 MiB is under way, a batch is what the bridge puts into one frame (500 records or 256 KiB), all others are one record to a frame. Page and tool share a core, which holds up all three.`,
+        `Processor time for a record in microseconds, relay / bare forwarder / chii: ${cpu.join('; ')}.`,
       ],
     };
   } finally {
@@ -96,28 +103,24 @@ export async function forwarding(): Promise<Findings> {
 }
 
 async function measureLoad(lines: readonly Line[], load: Load): Promise<readonly Rates[]> {
-  const rates = lines.map((): Rates => ({ recordsPerSecond: [], busy: [] }));
-  for (let round = 0; round < rounds; round++) {
+  const { recordBytes, records, batches } = load;
+  const perFrame = batches ? Math.min(frameRecords, Math.floor(frameBytes / recordBytes)) : 1;
+  const count = Math.ceil(records / perFrame);
+  const underWay = Math.floor(windowBytes / (perFrame * recordBytes));
+  const rates = lines.map((): Rates => ({ recordsPerSecond: [], cpu: [] }));
+  for (let round = -warmUps.loads; round < rounds; round++) {
     for (const [at, line] of lines.entries()) {
       const before = await useOf(line.forwarder.pid);
       const nextFrame = (): string => {
-        const records: string[] = [];
-        for (let i = 0; i < load.recordsPerFrame; i++) {
-          records.push(eventRecord(line.nextSeq++, load.recordBytes, Date.now()));
-        }
-        return recordsFrame(page, records);
+        const texts: string[] = [];
+        for (let i = 0; i < perFrame; i++) texts.push(eventRecord(line.nextSeq++, recordBytes, Date.now()));
+        return recordsFrame(page, texts);
       };
-      const { frames, underWay } = load;
-      const ms = await pump({
-        pages: [{ socket: line.page, nextFrame }],
-        tools: [line.tool],
-        count: frames,
-        underWay,
-      });
+      const ms = await pump({ pages: [{ socket: line.page, nextFrame }], tools: [line.tool], count, underWay });
       const after = await useOf(line.forwarder.pid);
-      if (round === 0) continue;
-      rates[at]?.recordsPerSecond.push((frames * load.recordsPerFrame * 1000) / ms);
-      rates[at]?.busy.push(((after?.cpuMs ?? NaN) - (before?.cpuMs ?? NaN)) / ms);
+      if (round < 0) continue;
+      rates[at]?.recordsPerSecond.push((count * perFrame * 1000) / ms);
+      rates[at]?.cpu.push((((after?.cpuMs ?? NaN) - (before?.cpuMs ?? NaN)) * 1000) / (count * perFrame));
     }
   }
   return rates;
@@ -127,10 +130,10 @@ async function measureCalls(lines: readonly Line[], bytes: number): Promise<read
   const payload = JSON.stringify({ Note: 'x'.repeat(bytes - '{"Note":""}'.length) });
   const medians = lines.map((): number[] => []);
   for (const line of lines) answerCalls(line.page, payload);
-  for (let round = 0; round < rounds; round++) {
+  for (let round = -warmUps.calls; round < rounds; round++) {
     for (const [at, line] of lines.entries()) {
       const times = await roundTrips(line.tool, page, payload, callsPerRound);
-      if (round > 0) medians[at]?.push(median(times));
+      if (round >= 0) medians[at]?.push(median(times));
     }
   }
   for (const line of lines) line.page.removeAllListeners('message');

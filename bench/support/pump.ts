@@ -2,6 +2,9 @@ import { WebSocket } from 'ws';
 import type { RawData } from 'ws';
 import { isRecords } from './records';
 
+/** Pages send what may be under way in so many parts, as events would come, and not all of it at once. */
+const strokes = 16;
+
 /**
  * Sends frames of records from pages, as many as may be under way at once, until each tool has got `count` of them.
  * @param nextFrame what the page sends next
@@ -17,15 +20,22 @@ export async function pump(options: {
 }): Promise<number> {
   const { pages, tools, count, underWay } = options;
   const total = count * pages.length;
+  const stroke = Math.max(1, Math.floor(underWay / strokes));
   const begin = performance.now();
   let sent = 0;
+  let scheduled = false;
   const got = tools.map(() => 0);
   const send = (): void => {
-    // In strokes of half of what may be under way: frames that are written together leave together.
+    scheduled = false;
     const room = underWay - (sent - Math.min(...got) / pages.length);
-    if (sent === count || (room < underWay / 2 && sent + room < count)) return;
-    const until = Math.min(count, sent + Math.floor(room));
+    const until = Math.min(count, sent + stroke, sent + Math.floor(room));
     for (; sent < until; sent++) for (const { socket, nextFrame } of pages) socket.send(nextFrame());
+    if (sent < count && room > stroke) schedule();
+  };
+  /** What came is taken in between. */
+  const schedule = (): void => {
+    if (!scheduled) setImmediate(send);
+    scheduled = true;
   };
   return new Promise((resolve, reject) => {
     const end = (error?: Error): void => {
@@ -39,11 +49,11 @@ export async function pump(options: {
         if (!Buffer.isBuffer(data) || !isRecords(data)) return;
         got[at] = (got[at] ?? 0) + 1;
         if (got.every((frames) => frames === total)) end();
-        else send();
+        else schedule();
       },
       fail: () => end(new Error('A tool was disconnected.')),
     }));
     listeners.forEach(({ tool, take, fail }) => tool.on('message', take).on('close', fail));
-    send();
+    schedule();
   });
 }
