@@ -22,7 +22,7 @@ const steadySeconds = 4;
 
 interface Sender {
   readonly socket: WebSocket;
-  nextFrame(): string;
+  readonly nextFrame: () => string;
 }
 
 /** Ten tools that all look at 1 to 50 pages. */
@@ -89,12 +89,14 @@ async function steadyLatencies(pages: readonly Sender[], tools: readonly WebSock
   for (const tool of tools) tool.on('message', take);
   const total = steadyPerSecond * steadySeconds;
   const begin = performance.now();
-  for (let sent = 0; latencies.length < total * tools.length; await setTimeout(1)) {
+  let sent = 0;
+  while (latencies.length < total * tools.length) {
     const due = Math.min(total, Math.floor(((performance.now() - begin) * steadyPerSecond) / 1000));
     for (; sent < due; sent++) {
       const page = pages[sent % pages.length];
       page?.socket.send(page.nextFrame());
     }
+    await setTimeout(1);
   }
   for (const tool of tools) tool.off('message', take);
   return latencies;

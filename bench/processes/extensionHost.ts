@@ -3,6 +3,7 @@
 // and key of the relay's tools, how many events to leave out while it warms up, how many come in all.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { dirname } from 'node:path';
+import { TreeItemCollapsibleState } from 'vscode';
 import { findInteractions } from '../../src/protocol/desk';
 import type { TreeNode } from '../../src/session/presentation/nodes';
 import { percentile } from '../support/statistics';
@@ -51,7 +52,8 @@ function look(node: TreeNode, at: number): void {
     for (const sentAt of untold.get(node.interaction) ?? []) told.push(at - sentAt);
     untold.delete(node.interaction);
   }
-  if (item.collapsibleState === 2) for (const child of view.getChildren(node)) look(child, at);
+  if (item.collapsibleState !== TreeItemCollapsibleState.Expanded) return;
+  for (const child of view.getChildren(node)) look(child, at);
 }
 
 function finish(): void {

@@ -1,5 +1,4 @@
-import { WebSocket } from 'ws';
-import type { RawData } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import { isRecords } from './records';
 
 /** Pages send what may be under way in so many parts, as events would come, and not all of it at once. */
@@ -11,7 +10,7 @@ const strokes = 16;
  * @returns how long it took, in milliseconds
  */
 export async function pump(options: {
-  readonly pages: readonly { readonly socket: WebSocket; nextFrame(): string }[];
+  readonly pages: readonly { readonly socket: WebSocket; readonly nextFrame: () => string }[];
   readonly tools: readonly WebSocket[];
   /** Frames that each page sends. */
   readonly count: number;
