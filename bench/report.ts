@@ -1,4 +1,4 @@
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 
 /** What an issue asks of a measure: of the figure itself, or of its ratio to the baseline. */
 export interface Bound {
@@ -27,10 +27,11 @@ export interface Findings {
 
 const titles = ['Measure', 'Ours', 'Baseline', 'Ratio', 'Bound', 'Met'];
 
-/** Where and when it was measured. */
+/** Where and when it was measured, and how much else the machine had to do: the load, in cores, of the minute before. */
 export function circumstances(now: Date): string {
   const [model] = cpus().map((cpu) => cpu.model.trim());
-  return `${now.toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores (${model ?? 'unknown'})`;
+  const machine = `${availableParallelism()} cores (${model ?? 'unknown'}), load before ${loadavg()[0]?.toFixed(1) ?? 'unknown'}`;
+  return `${now.toISOString().slice(0, 10)}, Node ${process.versions.node}, ${machine}`;
 }
 
 /** The rows as a table in Markdown, aligned to be read as it is. */

@@ -36,6 +36,7 @@ async function main(): Promise<void> {
   try {
     say('building, as it ships');
     await run(process.execPath, ['esbuild.mjs', '--production'], { cwd: root, show: true });
+    const where = circumstances(new Date());
     const rows: Row[] = [];
     const notes: string[] = [];
     for (const [name, benchmark] of Object.entries(benchmarks)) {
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
       rows.push(...findings.rows);
       notes.push(...findings.notes.map((note) => `${name}: ${note}`));
     }
-    console.log(`\n${circumstances(new Date())}\n\n${table(rows)}\n\n${notes.map((note) => `- ${note}`).join('\n')}`);
+    console.log(`\n${where}\n\n${table(rows)}\n\n${notes.map((note) => `- ${note}`).join('\n')}`);
   } catch (error) {
     if (!interrupted.aborted) {
       console.error(describeError(error));

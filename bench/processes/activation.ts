@@ -4,8 +4,9 @@ import { dirname } from 'node:path';
 import { emptyContext, loadExtension } from './loadExtension';
 
 const path = process.argv[2] ?? '';
-// VS Code has its own module long before.
-createRequire(path)('vscode');
+// VS Code has its own module long before, and of Node's those that its extension host uses itself.
+const require = createRequire(path);
+for (const name of ['vscode', 'http', 'https', 'net', 'crypto', 'zlib', 'fs/promises']) require(name);
 const begin = performance.now();
 const extension = loadExtension(path);
 const loaded = performance.now();
