@@ -17,6 +17,8 @@ const changed: number[] = [];
 const told: number[] = [];
 /** Events whose interactions VS Code was not yet told of: when they were sent. */
 const untold = new Map<string, number[]>();
+/** Since the warm-up. */
+let begin: { readonly time: number; readonly cpu: NodeJS.CpuUsage } | undefined;
 const loopDelay = monitorEventLoopDelay({ resolution: 1 });
 let came = 0;
 
@@ -28,6 +30,7 @@ session.onRecords.on(({ records }) => {
   for (const record of records) {
     if (record.kind !== 'event' || ++came <= Number(warmUp)) continue;
     loopDelay.enable();
+    begin ??= { time: performance.now(), cpu: process.cpuUsage() };
     changed.push(now() - record.time);
     for (const { interactionId } of findInteractions(record.data)) remember(interactionId, record.time);
   }
@@ -58,12 +61,14 @@ function look(node: TreeNode, at: number): void {
 
 function finish(): void {
   loopDelay.disable();
+  const { user, system } = process.cpuUsage(begin?.cpu);
   console.log(
     JSON.stringify({
       changed: [percentile(changed, 50), percentile(changed, 99)],
       told: [percentile(told, 50), percentile(told, 99)],
       loopDelay: loopDelay.percentile(99) / 1e6,
       events: changed.length,
+      busy: (user + system) / 1000 / (performance.now() - (begin?.time ?? 0)),
     }),
   );
   process.exit();
