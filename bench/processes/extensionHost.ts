@@ -3,6 +3,7 @@
 // and key of the relay's tools, how many events to leave out while it warms up, how many come in all.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { dirname } from 'node:path';
+import { format } from 'node:util';
 import { TreeItemCollapsibleState } from 'vscode';
 import { findInteractions } from '../../src/protocol/desk';
 import type { TreeNode } from '../../src/session/presentation/nodes';
@@ -10,6 +11,11 @@ import { percentile } from '../support/statistics';
 import { emptyContext, loadExtension } from './loadExtension';
 
 const [path = '', url = '', key = '', warmUp = '', count = ''] = process.argv.slice(2);
+// What fails in the extension, it tells the console: the stub lacks something then, and the figures would be of that.
+console.error = (...parts: unknown[]) => {
+  process.stderr.write(`${format(...parts)}\n`);
+  process.exit(1);
+};
 const { session, view } = loadExtension(path).activate(emptyContext(dirname(dirname(path))));
 
 /** From the sending until the node's looks are others, and until VS Code was told to ask for them. */

@@ -1,14 +1,19 @@
 // Stands for the module `vscode` where the extension is measured in plain Node: what the extension builds on works, all
 // else does nothing at all. Whatever time VS Code itself takes is therefore not in the figures.
 
-/** Every property of it, and whatever it returns or makes, is itself. */
+const nothing: readonly never[] = [];
+
+/** Every property of it, and whatever it returns or makes, is itself; as a list it is empty. */
 const anything: unknown = new Proxy(
   function () {
     // Only there to be called.
   },
   {
-    // Not a promise, and not a text.
-    get: (_, key) => (key === 'then' || typeof key === 'symbol' ? undefined : anything),
+    get: (_, key) => {
+      if (key === Symbol.iterator) return nothing[Symbol.iterator].bind(nothing);
+      // Not a promise, and not a text.
+      return key === 'then' || typeof key === 'symbol' ? undefined : anything;
+    },
     set: () => true,
     apply: () => anything,
     construct: () => ({}),
