@@ -74,7 +74,8 @@ export class Connection {
     if (!this.#corked) {
       this.#corked = true;
       this.socket.cork();
-      process.nextTick(() => {
+      // After all that has come by now, from whatever page, was taken in.
+      setImmediate(() => {
         this.#corked = false;
         this.socket.uncork();
       });
