@@ -10,8 +10,11 @@ import type { Log } from './logEntry';
 
 /** What the owner of a connection does with what happens on it. */
 export interface ConnectionOwner {
-  /** Takes in a text frame; a ProtocolError that it throws closes the connection. */
-  receive(frame: string): void;
+  /**
+   * Takes in a text frame; a ProtocolError that it throws closes the connection.
+   * @param bytes the same as it came, in UTF-8; they may be part of a larger piece of memory, see `ownBytes`
+   */
+  receive(frame: string, bytes: Buffer): void;
   /** What was sent has left, after a time in which it had not. */
   drained(): void;
   /**
@@ -68,18 +71,19 @@ export class Connection {
     clearTimeout(this.#helloTimer);
   }
 
-  /** Sends a text frame. Those of one moment leave together, which is much faster than one by one. */
-  send(text: string): void {
+  /** Sends a text frame, from a text or from its UTF-8. Those of one moment leave together, which is much faster than one by one. */
+  send(text: string | Buffer): void {
     if (this.ws.readyState !== this.ws.OPEN) return;
     if (!this.#corked) {
       this.#corked = true;
       this.socket.cork();
-      process.nextTick(() => {
+      // After all that has come by now, from whatever page, was taken in.
+      setImmediate(() => {
         this.#corked = false;
         this.socket.uncork();
       });
     }
-    this.ws.send(text);
+    this.ws.send(text, { binary: false });
     if (this.ws.bufferedAmount > limits.toolBufferBytes) this.#strained();
   }
 
@@ -142,7 +146,7 @@ export class Connection {
       return;
     }
     try {
-      this.#owner.receive(frame);
+      this.#owner.receive(frame, data);
     } catch (error) {
       if (error instanceof ProtocolError) this.close(closeCodes.badFrame, error.message);
       else this.#fail(error);

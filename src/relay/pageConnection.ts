@@ -7,6 +7,7 @@ import { relayToPage } from '../protocol/pageMessages';
 import { Peer } from '../protocol/peer';
 import { abridge } from './abridge';
 import type { Connection, ConnectionOwner } from './connection';
+import { ownBytes } from './ownBytes';
 import { Page } from './page';
 import type { PageIdentity, PageOrigin } from './page';
 import type { Pages } from './pages';
@@ -26,12 +27,14 @@ export class PageConnection implements ConnectionOwner {
     pageToRelay,
     {
       hello: ({ page, epoch, title, location, place }) => this.#hello({ page, epoch, title, location, place }),
-      records: (message, frame) => this.#records(message, frame),
+      records: (message) => this.#records(message),
     },
     (text) => this.connection.send(text),
     abridge,
   );
   #page: Page | undefined;
+  /** What is being taken in. */
+  #frame: Buffer = Buffer.alloc(0);
   #calls = 0;
   #unacknowledgedBytes = 0;
   #ackTimer: NodeJS.Timeout | undefined;
@@ -44,8 +47,9 @@ export class PageConnection implements ConnectionOwner {
     connection.start(this);
   }
 
-  receive(frame: string): void {
+  receive(frame: string, bytes: Buffer): void {
     const known = this.#page;
+    this.#frame = bytes;
     this.#peer.receive(frame);
     // The page has its answer before tools can ask anything of it.
     if (this.#page !== known && this.#page !== undefined) this.pages.announce(this.#page);
@@ -114,15 +118,14 @@ export class PageConnection implements ConnectionOwner {
     return { relay: relayName, seq: page.history.last };
   }
 
-  #records(message: RecordsMessage, frame: string): void {
+  #records(message: RecordsMessage): void {
     const page = this.#page;
     if (page === undefined) throw new ProtocolError('hello comes first');
     if (message.page !== page.id || message.epoch !== page.epoch) {
       throw new ProtocolError('records of another page or load');
     }
-    const bytes = Buffer.byteLength(frame);
-    page.history.take(message.records, frame, bytes);
-    this.#acknowledge(page, bytes);
+    page.history.take(message.records, ownBytes(this.#frame));
+    this.#acknowledge(page, this.#frame.length);
     this.pages.recorded(page);
   }
 

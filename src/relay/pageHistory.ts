@@ -4,8 +4,8 @@ import type { PageRecord } from '../protocol/records';
 
 /** A frame of records as it came, and what is in it. */
 export interface HeldFrame {
-  readonly text: string;
-  readonly bytes: number;
+  /** UTF-8. */
+  readonly bytes: Buffer;
   readonly records: number;
   /** The number of the last record in it. */
   readonly to: number;
@@ -33,7 +33,7 @@ export class PageHistory {
    * Takes in a frame, unless all of it was here before.
    * @throws ProtocolError if the numbers in it do not grow
    */
-  take(records: readonly PageRecord[], text: string, bytes: number): void {
+  take(records: readonly PageRecord[], bytes: Buffer): void {
     const before = this.#last;
     let firstNew: PageRecord | undefined;
     let to = 0;
@@ -46,9 +46,9 @@ export class PageHistory {
     // A page that comes to a relay which was started after it goes on where it is.
     if (before === 0) this.#forgottenTo = numberBefore(firstNew);
     this.#last = to;
-    this.#frames.push({ text, bytes, records: records.length, to });
+    this.#frames.push({ bytes, records: records.length, to });
     this.#records += records.length;
-    this.#bytes += bytes;
+    this.#bytes += bytes.length;
     while (this.#records > limits.historyRecords || this.#bytes > limits.historyBytes) this.#forgetOldest();
   }
 
@@ -64,7 +64,7 @@ export class PageHistory {
     if (oldest === undefined) return;
     this.#forgottenTo = oldest.to;
     this.#records -= oldest.records;
-    this.#bytes -= oldest.bytes;
+    this.#bytes -= oldest.bytes.length;
   }
 }
 

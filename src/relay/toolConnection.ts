@@ -98,11 +98,11 @@ export class ToolConnection implements ConnectionOwner {
       page.connection?.describe();
     }
     for (const frame of history.after(cursor.seq)) {
-      if (!this.connection.fits(frame.bytes)) {
+      if (!this.connection.fits(frame.bytes.length)) {
         this.#lag(page);
         return;
       }
-      this.connection.send(frame.text);
+      this.connection.send(frame.bytes);
       cursor.seq = frame.to;
     }
     if (this.#behind.delete(page) && this.#behind.size === 0) this.host.lags(this, false);

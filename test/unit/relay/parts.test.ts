@@ -10,6 +10,7 @@ import { KeyCheck, newKey } from '../../../src/relay/keys';
 import { logText } from '../../../src/relay/logEntry';
 import type { LogEntry } from '../../../src/relay/logEntry';
 import { parseOrigin } from '../../../src/relay/origin';
+import { ownBytes } from '../../../src/relay/ownBytes';
 import { PageHistory } from '../../../src/relay/pageHistory';
 import { Refusals } from '../../../src/relay/refusals';
 
@@ -95,36 +96,53 @@ describe('the history of one load', () => {
     const frame = fc.record({
       jump: fc.integer({ min: -3, max: 3 }),
       count: fc.integer({ min: 1, max: limits.recordsPerFrame }),
-      bytes: fc.integer({ min: 1, max: limits.frameBytes }),
+      length: fc.integer({ min: 1, max: limits.frameBytes }),
     });
+    const whole = Buffer.alloc(limits.frameBytes);
     fc.assert(
       fc.property(fc.array(frame, { maxLength: 40 }), fc.nat(2000), (frames, from) => {
         const history = new PageHistory();
-        const taken: { text: string; to: number; records: number; bytes: number }[] = [];
+        const taken: { bytes: Buffer; to: number; records: number }[] = [];
         let last = 0;
-        for (const [at, { jump, count, bytes }] of frames.entries()) {
+        for (const { jump, count, length } of frames) {
           const first = Math.max(1, last + 1 + jump);
           const to = first + count - 1;
-          history.take(recordsOf(Array.from({ length: count }, (_, index) => first + index)), `${at}`, bytes);
+          const bytes = whole.subarray(0, length);
+          history.take(recordsOf(Array.from({ length: count }, (_, index) => first + index)), bytes);
           if (to <= last) continue;
-          taken.push({ text: `${at}`, to, records: count, bytes });
+          taken.push({ bytes, to, records: count });
           last = to;
         }
         assert.equal(history.last, last);
         const held = history.after(history.forgottenTo);
-        assert.deepEqual(
-          held.map(({ text }) => text),
-          taken.slice(taken.length - held.length).map(({ text }) => text),
-        );
-        const sum = (key: 'records' | 'bytes') => held.reduce((total, one) => total + one[key], 0);
-        assert.ok(sum('records') <= limits.historyRecords && sum('bytes') <= limits.historyBytes);
+        const expected = taken.slice(taken.length - held.length);
+        assert.equal(held.length, expected.length);
+        assert.ok(held.every(({ bytes }, at) => bytes === expected[at]?.bytes));
+        const sum = (of: (frame: (typeof held)[number]) => number) => held.reduce((total, one) => total + of(one), 0);
+        assert.ok(sum(({ records }) => records) <= limits.historyRecords);
+        assert.ok(sum(({ bytes }) => bytes.length) <= limits.historyBytes);
         if (held.length < taken.length) {
           assert.equal(history.forgottenTo, taken[taken.length - held.length - 1]?.to);
         }
         assert.deepEqual(
-          history.after(from).map(({ text }) => text),
-          held.filter(({ to }) => to > from).map(({ text }) => text),
+          history.after(from).map(({ to }) => to),
+          held.filter(({ to }) => to > from).map(({ to }) => to),
         );
+      }),
+    );
+  });
+});
+
+describe('bytes that are kept', () => {
+  it('are the same, and hold no more than eight times as much memory', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 64 * 1024 }), fc.nat(), fc.nat(), (all, from, length) => {
+        const start = from % all.length;
+        const bytes = Buffer.from(all.buffer, start, 1 + (length % (all.length - start)));
+        const kept = ownBytes(bytes);
+        assert.ok(kept.equals(bytes));
+        // Small copies share a piece of memory, which Node keeps at 8 KiB.
+        assert.ok(kept.buffer.byteLength <= Math.max(8 * kept.length, Buffer.poolSize));
       }),
     );
   });

@@ -1,0 +1,161 @@
+import type { WebSocket } from 'ws';
+import { median } from './support/statistics';
+import type { Bound, Findings, Row } from './report';
+import { answerCalls, roundTrips } from './support/calls';
+import { startChii } from './support/chii';
+import { startBareForwarder, startRelay } from './support/forwarder';
+import type { Forwarder } from './support/forwarder';
+import { pump } from './support/pump';
+import { useOf } from './support/processUse';
+import { eventRecord, firstSeq, recordsFrame } from './support/records';
+
+const page = 'benchmark-page';
+
+/** What the bridge lets be under way without an acknowledgement, and the most that it puts into one frame. */
+const windowBytes = 1024 * 1024;
+const frameRecords = 500;
+const frameBytes = 256 * 1024;
+
+/** Rounds that count, and those before them in which Node compiles what runs often. */
+const rounds = 7;
+const warmUps = { loads: 1, calls: 4 };
+
+/** How records travel: each in a frame of its own as events come, or in batches as the bridge sends what has piled up. */
+interface Load {
+  readonly name: string;
+  readonly recordBytes: number;
+  readonly batches: boolean;
+  /** Records in a round. */
+  readonly records: number;
+}
+
+const loads: readonly Load[] = [
+  { name: '300 B', recordBytes: 300, batches: false, records: 20_000 },
+  { name: '2 kB', recordBytes: 2000, batches: false, records: 12_000 },
+  { name: '20 kB', recordBytes: 20_000, batches: false, records: 3000 },
+  { name: '300 B in batches', recordBytes: 300, batches: true, records: 100_000 },
+  { name: '2 kB in batches', recordBytes: 2000, batches: true, records: 20_000 },
+  { name: '20 kB in batches', recordBytes: 20_000, batches: true, records: 2000 },
+];
+
+const callSizes = [
+  { name: '300 B', bytes: 300 },
+  { name: '2 kB', bytes: 2000 },
+  { name: '20 kB', bytes: 20_000 },
+];
+const callsPerRound = 400;
+
+/** What one forwarder did in each round. */
+interface Rates {
+  readonly recordsPerSecond: number[];
+  /** What its process computed for a record, in microseconds. */
+  readonly cpu: number[];
+}
+
+/** A forwarder with a page and a tool connected to it. */
+interface Line {
+  readonly forwarder: Forwarder;
+  readonly page: WebSocket;
+  readonly tool: WebSocket;
+  nextSeq: number;
+}
+
+/** The relay against a bare forwarder and against chii's relay: the same frames by the same clients, in turns. */
+export async function forwarding(): Promise<Findings> {
+  const forwarders: Forwarder[] = [];
+  const lines: Line[] = [];
+  try {
+    for (const start of [startRelay, startBareForwarder, startChii]) forwarders.push(await start());
+    for (const forwarder of forwarders) {
+      const line = { forwarder, page: await forwarder.page(page), tool: await forwarder.tool(), nextSeq: firstSeq };
+      lines.push(line);
+    }
+    const rows: Row[] = [];
+    const cpu: string[] = [];
+    for (const load of loads) {
+      const rates = await measureLoad(lines, load);
+      const [ours, bare, chii] = rates;
+      if (ours === undefined || bare === undefined || chii === undefined) continue;
+      rows.push(rateRow(`Forwarding ${load.name}, to a bare forwarder`, ours, bare, 0.8));
+      rows.push(rateRow(`Forwarding ${load.name}, to chii`, ours, chii, 1));
+      cpu.push(`${load.name} ${rates.map((rate) => median(rate.cpu).toFixed(1)).join(' / ')}`);
+    }
+    for (const { name, bytes } of callSizes) {
+      const [ours, bare, chii] = await measureCalls(lines, bytes);
+      if (ours === undefined || bare === undefined || chii === undefined) continue;
+      rows.push(callRow(`Round trip of a call, ${name} each way, to a bare forwarder`, ours, bare, 1.3));
+      rows.push(callRow(`Round trip of a call, ${name} each way, to chii`, ours, chii, 1));
+    }
+    return {
+      rows,
+      notes: [
+        `Page and tool are plain ws in the benchmark's process, each forwarder has a process of its own. The same frames pass through all three in turns: ${rounds} rounds, figures and ratios are their medians. Up to 1 MiB is under way, a batch is what the bridge puts into one frame (500 records or 256 KiB), all others are one record to a frame. Page and tool share a core, which holds up all three.`,
+        `Processor time for a record in microseconds, relay / bare forwarder / chii: ${cpu.join('; ')}.`,
+      ],
+    };
+  } finally {
+    for (const line of lines) {
+      line.page.terminate();
+      line.tool.terminate();
+    }
+    for (const forwarder of forwarders) await forwarder.stop();
+  }
+}
+
+async function measureLoad(lines: readonly Line[], load: Load): Promise<readonly Rates[]> {
+  const { recordBytes, records, batches } = load;
+  const perFrame = batches ? Math.min(frameRecords, Math.floor(frameBytes / recordBytes)) : 1;
+  const count = Math.ceil(records / perFrame);
+  const underWay = Math.floor(windowBytes / (perFrame * recordBytes));
+  const rates = lines.map((): Rates => ({ recordsPerSecond: [], cpu: [] }));
+  for (let round = -warmUps.loads; round < rounds; round++) {
+    for (const [at, line] of lines.entries()) {
+      const before = await useOf(line.forwarder.pid);
+      const nextFrame = (): string => {
+        const texts: string[] = [];
+        for (let i = 0; i < perFrame; i++) texts.push(eventRecord(line.nextSeq++, recordBytes, Date.now()));
+        return recordsFrame(page, texts);
+      };
+      const ms = await pump({ pages: [{ socket: line.page, nextFrame }], tools: [line.tool], count, underWay });
+      const after = await useOf(line.forwarder.pid);
+      if (round < 0) continue;
+      rates[at]?.recordsPerSecond.push((count * perFrame * 1000) / ms);
+      rates[at]?.cpu.push((((after?.cpuMs ?? NaN) - (before?.cpuMs ?? NaN)) * 1000) / (count * perFrame));
+    }
+  }
+  return rates;
+}
+
+async function measureCalls(lines: readonly Line[], bytes: number): Promise<readonly number[][]> {
+  const payload = JSON.stringify({ Note: 'x'.repeat(bytes - '{"Note":""}'.length) });
+  const medians = lines.map((): number[] => []);
+  for (const line of lines) answerCalls(line.page, payload);
+  for (let round = -warmUps.calls; round < rounds; round++) {
+    for (const [at, line] of lines.entries()) {
+      const times = await roundTrips(line.tool, page, payload, callsPerRound);
+      if (round >= 0) medians[at]?.push(median(times));
+    }
+  }
+  for (const line of lines) line.page.removeAllListeners('message');
+  return medians;
+}
+
+function rateRow(measure: string, ours: Rates, other: Rates, atLeast: number): Row {
+  const bound: Bound = { of: 'ratio', is: 'atLeast', value: atLeast };
+  return { ...pairRow(measure, ours.recordsPerSecond, other.recordsPerSecond), unit: 'records/s', bound };
+}
+
+function callRow(measure: string, ours: readonly number[], other: readonly number[], atMost: number): Row {
+  const bound: Bound = { of: 'ratio', is: 'atMost', value: atMost };
+  return { ...pairRow(measure, ours, other), unit: 'ms', bound };
+}
+
+/** Figures of the same round stand beside each other, so that what slows down the machine slows down both. */
+function pairRow(measure: string, ours: readonly number[], other: readonly number[]): Omit<Row, 'unit' | 'bound'> {
+  return {
+    measure,
+    ours: median(ours),
+    baseline: median(other),
+    ratio: median(ours.map((value, round) => value / (other[round] ?? NaN))),
+  };
+}

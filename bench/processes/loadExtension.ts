@@ -1,0 +1,31 @@
+import { createRequire } from 'node:module';
+import type { ExtensionContext } from 'vscode';
+import type { Inspection } from '../../src/extension';
+
+/** What is looked at of a bundle of the extension. */
+interface Extension {
+  activate(context: ExtensionContext): Inspection;
+}
+
+function isExtension(module: unknown): module is Extension {
+  return typeof module === 'object' && module !== null && 'activate' in module && typeof module.activate === 'function';
+}
+
+/** Loads an extension as VS Code does; what it imports as `vscode` has to be found. */
+export function loadExtension(path: string): Extension {
+  const module: unknown = createRequire(path)(path);
+  if (!isExtension(module)) throw new Error(`${path} is no extension`);
+  return module;
+}
+
+/** A context as far as activation looks at it, without anything stored. */
+export function emptyContext(extensionPath: string): ExtensionContext {
+  const context = {
+    subscriptions: [],
+    extensionPath,
+    secrets: { get: () => Promise.resolve(undefined), onDidChange: () => ({ dispose: () => undefined }) },
+    globalState: { get: (_: string, fallback: unknown) => fallback, update: () => Promise.resolve() },
+  };
+  // The rest of what VS Code gives is never asked for.
+  return context as unknown as ExtensionContext;
+}

@@ -1,0 +1,23 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { root } from '../scripts/hosts/paths';
+import { npm, run } from '../scripts/hosts/processes';
+import type { Findings, Row } from './report';
+
+/** What one downloads, and what a page has to load. */
+export async function sizes(): Promise<Findings> {
+  await run(npm, ['run', '--silent', 'package'], { cwd: root });
+  const kB = (measure: string, bytes: number, atMost: number): Row => ({
+    measure,
+    unit: 'kB',
+    ours: bytes / 1000,
+    bound: { of: 'figure', is: 'atMost', value: atMost },
+  });
+  const bridge = await readFile(join(root, 'dist/web/bridge.js'));
+  const { size } = await stat(join(root, 'deskside.vsix'));
+  return {
+    rows: [kB('Bridge, gzipped', gzipSync(bridge, { level: 9 }).length, 12), kB('Package (.vsix)', size, 500)],
+    notes: [],
+  };
+}
