@@ -62,7 +62,8 @@ export function activate(context: vscode.ExtensionContext): Inspection {
     }),
   );
   const link = (connection = new Connection(session, windows, keys));
-  const reach = new Reach(session, runsRemotely(context.extension), log);
+  const isRemote = runsRemotely(context.extension);
+  const reach = new Reach(session, isRemote, log);
   own(keys.onChange(() => void link.keysChanged().catch((error: unknown) => tellError(error, log))));
   const contextKeys = new ContextKeys();
   const view = own(new InteractionsView(session));
@@ -83,7 +84,9 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   own(nodeCommands(register, { session, view, forms, documents }));
   own(scenarioLens(register, connection, reach));
   const bundle = join(extensionPath, 'dist', 'bridgeDebugger.js');
-  const debugSessions = own(new DebugSessions(session, connection, bundle, log));
+  const debugSessions = own(
+    new DebugSessions(session, connection, bundle, vscode.env.remoteName !== undefined && !isRemote, log),
+  );
   own(
     register('deskside.attach', async () => {
       await debugSessions.attach();

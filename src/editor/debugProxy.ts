@@ -17,12 +17,13 @@ const answerTimeoutMs = 3000;
 
 /**
  * Asks VS Code's JavaScript debugger to share the connection that it has with the target of a session.
+ * @param forward the debugger runs on a remote machine and this extension beside the window: forward its port
  * @returns where it speaks the Chrome DevTools Protocol, or undefined if it does not share it
  */
-export async function requestDebugProxy(sessionId: string): Promise<string | undefined> {
+export async function requestDebugProxy(sessionId: string, forward: boolean): Promise<string | undefined> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const answer: unknown = await Promise.race([
-      vscode.commands.executeCommand('extension.js-debug.requestCDPProxy', sessionId),
+      vscode.commands.executeCommand('extension.js-debug.requestCDPProxy', sessionId, forward),
       wait(answerTimeoutMs, 'late', { ref: false }),
     ]);
     if (answer !== undefined) return v.is(proxySchema, answer) ? address(answer) : undefined;

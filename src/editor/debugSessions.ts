@@ -28,11 +28,15 @@ export class DebugSessions implements Disposable {
   readonly #attaching = new Map<string, Promise<boolean>>();
   readonly #attachments: Attachments;
 
-  /** @param bundlePath of bridgeDebugger.js */
+  /**
+   * @param bundlePath of bridgeDebugger.js
+   * @param debuggerIsRemote whether VS Code's debugger runs on another machine than this extension
+   */
   constructor(
     private readonly session: Session,
     private readonly connection: Connection,
     bundlePath: string,
+    private readonly debuggerIsRemote: boolean,
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.#attachments = this.#owned.add(
@@ -128,7 +132,7 @@ export class DebugSessions implements Disposable {
 
   async #attachNow({ id, name }: vscode.DebugSession, relay: string): Promise<boolean> {
     try {
-      const address = await requestDebugProxy(id);
+      const address = await requestDebugProxy(id, this.debuggerIsRemote);
       if (address === undefined) return false;
       await this.#attachments.attach(id, address, relay);
       this.log.debug(`debugger: attached to ${oneLine(name, 80)}`);
