@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { nameOfAddress } from '../model/webAddress';
 import { isPlacement, placements } from '../model/widgets';
 import type { Placement } from '../model/widgets';
 import { useSimulator } from '../parts/simulatorContext';
@@ -13,7 +12,7 @@ export function WidgetPanel(): VNode {
   const [placement, setPlacement] = useState<Placement | 'window'>('tab');
   const add = (event: Event) => {
     event.preventDefault();
-    if (placement === 'window') simulator.openWindow(address, nameOfAddress(address));
+    if (placement === 'window') simulator.openWindow(address.trim());
     else widgets.add(address.trim(), placement);
     setAddress('');
   };
