@@ -112,8 +112,14 @@ const worldStep = fc
 const theInteraction = 'the interaction';
 const theCase = 'the case';
 
+/** Blocks are rare among 74 methods, and a try that a block stops rarer still. */
+const method = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...catalogue) },
+  { weight: 1, arbitrary: fc.constantFrom(...catalogue.filter(({ name }) => /markdone/i.test(name))) },
+);
+
 const callStep = fc
-  .tuple(fc.constantFrom(...catalogue), fc.constantFrom('w1', 'w2'), target, userData, fc.boolean())
+  .tuple(method, fc.constantFrom('w1', 'w2'), target, userData, fc.boolean())
   .map(([method, widget, aim, keyValues, ready]): Step => ({
     kind: 'call',
     service: serviceName(method),
