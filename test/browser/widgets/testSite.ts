@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
+import * as esbuild from 'esbuild';
 
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
 
@@ -10,12 +11,27 @@ const places: Readonly<Record<string, string>> = {
   'clientLibrary.js': join(__dirname, '..', 'support', 'bridge', 'clientLibrary.js'),
 };
 
+/** The widget that is bundled, as its authors would. */
+async function bundle(): Promise<string> {
+  const built = await esbuild.build({
+    entryPoints: [join(__dirname, 'bundled', 'main.ts')],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    write: false,
+  });
+  return built.outputFiles[0]?.text ?? '';
+}
+
 /** Serves the widgets of these tests from another port than the relay's, so from other origins. */
 export class TestSite {
   #port = 0;
+  #bundled = '';
   readonly #server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
-    readFile(places[name] ?? join(__dirname, 'site', name)).then(
+    const content =
+      name === 'bundled.js' ? Promise.resolve(this.#bundled) : readFile(places[name] ?? join(__dirname, 'site', name));
+    content.then(
       (content) => response.writeHead(200, { 'Content-Type': types[extname(name)] ?? 'text/plain' }).end(content),
       () => response.writeHead(404).end(),
     );
@@ -26,6 +42,7 @@ export class TestSite {
   }
 
   async start(): Promise<void> {
+    this.#bundled = await bundle();
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
     const address = this.#server.address();
