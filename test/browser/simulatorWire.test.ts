@@ -222,4 +222,21 @@ describe('the wire of the simulated Workspace', () => {
     ]);
     assert.ok(await frame.evaluate('heard.includes("media voice")'));
   });
+
+  it('carries the subscription of an older client library, in a bundle, and its end', async () => {
+    await page.evaluate((address) => window.workspace.addWidget(address), rig.widget('bundled.html'));
+    const { frame } = await rig.rawWidget(page, 'bundled.html');
+    await frame.evaluate(() => window.widget.call('agent.get'));
+    await bringIn();
+    await until(frame, 'widget.heard.length === 2');
+    assert.deepEqual(await frame.evaluate(() => window.widget.heard), [
+      'interaction RINGING',
+      'interaction CASE_SELECTED',
+    ]);
+    await frame.evaluate(() => window.widget.stop());
+    await frame.evaluate(() => window.widget.call('agent.get'));
+    await bringIn('chat');
+    await frame.evaluate(() => window.widget.call('agent.get'));
+    assert.equal(await frame.evaluate(() => window.widget.heard.length), 2);
+  });
 });

@@ -26,12 +26,11 @@ async function bundle(): Promise<string> {
 /** Serves the widgets of these tests from another port than the relay's, so from other origins. */
 export class TestSite {
   #port = 0;
-  #bundled = '';
+  /** Scripts that are no files, by name. */
+  readonly #scripts = new Map<string, string>();
   readonly #server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
-    const content =
-      name === 'bundled.js' ? Promise.resolve(this.#bundled) : readFile(places[name] ?? join(__dirname, 'site', name));
-    content.then(
+    this.#read(name).then(
       (content) => response.writeHead(200, { 'Content-Type': types[extname(name)] ?? 'text/plain' }).end(content),
       () => response.writeHead(404).end(),
     );
@@ -41,8 +40,13 @@ export class TestSite {
     return `http://localhost:${this.#port}`;
   }
 
+  /** Serves a script that is no file, under its name. */
+  addScript(name: string, text: string): void {
+    this.#scripts.set(name, text);
+  }
+
   async start(): Promise<void> {
-    this.#bundled = await bundle();
+    this.addScript('bundled.js', await bundle());
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
     const address = this.#server.address();
@@ -53,5 +57,9 @@ export class TestSite {
     this.#server.close();
     this.#server.closeAllConnections();
     await once(this.#server, 'close');
+  }
+
+  async #read(name: string): Promise<string | Buffer> {
+    return this.#scripts.get(name) ?? readFile(places[name] ?? join(__dirname, 'site', name));
   }
 }

@@ -9,7 +9,7 @@ export interface Stage {
   /** Where the widgets of the tests come from. */
   readonly site: string;
   /** The widget calls a service, which must succeed; returns its data. */
-  call(service: string, ...parameters: unknown[]): Promise<unknown>;
+  readonly call: (service: string, ...parameters: unknown[]) => Promise<unknown>;
 }
 
 /** How things stand when a service is called. */
