@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { root } from '../../../scripts/hosts/paths';
@@ -17,10 +17,8 @@ export async function buildCommand(folder: string): Promise<string> {
     entryPoints: ['src/cli/main.ts'],
     platform: 'node',
     format: 'cjs',
-    banner: { js: '#!/usr/bin/env node' },
     outfile: file,
   });
-  await chmod(file, 0o755);
   await esbuild.build({
     ...common,
     entryPoints: {
