@@ -20,7 +20,7 @@ export function WidgetPanel(): VNode {
     <>
       <form class="form columns" onSubmit={add}>
         <label>
-          Address; $Interaction.Id$ and $Agent.FullName$ are filled in
+          Address
           <input
             type="url"
             required
@@ -47,6 +47,7 @@ export function WidgetPanel(): VNode {
         </label>
         <button type="submit">Add widget</button>
       </form>
+      <p class="quiet">$Interaction.Id$ and $Agent.FullName$ in an address are filled in.</p>
       <ul class="widget-list" aria-label="Widgets">
         {widgets.all.map(({ id, name, address: shown, placement: where }) => (
           <li key={id}>
