@@ -106,25 +106,15 @@ describe('all services of the API', () => {
         assert.equal(why, undefined, `${service} failed`);
         return data;
       };
-      /** How things stand, with the messenger's events since a message of the log. */
-      const look = (since: number) =>
-        page.evaluate((since) => {
-          const messages = window.workspace.messages();
-          const events = messages.filter(
-            ({ id, kind, name }) => id > since && kind === 'event' && name.startsWith('messenger:'),
-          );
-          return { state: window.workspace.state(), events, last: messages.at(-1)?.id ?? 0 };
-        }, since);
+      const look = () => page.evaluate(() => window.workspace.state());
 
       /** Runs a service and returns what shows that it was done. */
       const seenOf = async (service: string, { given, parameters, seen }: Run): Promise<unknown> => {
         const stage: Stage = { page, site: rig.site.origin, call };
         const subject = given === undefined ? '' : await given(stage);
-        const { state: stood, last } = await look(0);
-        const before: Before = { site: stage.site, subject, before: stood };
+        const before: Before = { site: stage.site, subject, before: await look() };
         const data = await call(service, ...(parameters?.(before) ?? (given === undefined ? [] : [subject])));
-        const { state, events } = await look(last);
-        return seen({ ...before, data, state, events });
+        return seen({ ...before, page, data, state: await look() });
       };
 
       // Whatever can be closed is closed, so that the next service finds a desk that is not full.

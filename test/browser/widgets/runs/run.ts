@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import type { LogEntry } from '../../../../src/simulator/ui/wire/messageLog';
 import type { WorkspaceState } from '../../../../src/simulator/ui/workspaceHandle';
 import type { DeskInteraction } from '../../../../src/simulator/desk/types';
 
@@ -24,8 +23,7 @@ export interface Before {
 export interface After extends Before {
   readonly data: unknown;
   readonly state: WorkspaceState;
-  /** The events that the call brought to widgets. */
-  readonly events: readonly LogEntry[];
+  readonly page: Page;
 }
 
 /** One service, called by a widget. */
@@ -34,7 +32,7 @@ export interface Run {
   readonly given?: (stage: Stage) => Promise<string>;
   /** What it is called with; the subject alone where there is one, else nothing. */
   readonly parameters?: (before: Before) => readonly unknown[];
-  /** What shows that it did what its name says. */
+  /** What shows that it did what its name says, or a promise of it. */
   readonly seen: (after: After) => unknown;
   readonly is: unknown;
 }

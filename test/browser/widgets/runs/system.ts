@@ -86,7 +86,13 @@ export const systemRuns = {
   'system.isLastActiveFrame': whileIts('leading'),
   'messenger.broadcastMessage': {
     parameters: () => ['news', { foo: 'A text.', bar: 1234 }],
-    seen: ({ events }) => events.map(({ name, message }) => [name, message]),
+    seen: ({ page }) =>
+      page.evaluate(() =>
+        window.workspace
+          .messages()
+          .filter(({ kind, name }) => kind === 'event' && name.startsWith('messenger:'))
+          .map(({ name, message }) => [name, message]),
+      ),
     is: [['messenger:news', { foo: 'A text.', bar: 1234 }]],
   },
   'configuration.getOption': {
