@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as esbuild from 'esbuild';
 import { ensureChromium } from '../../scripts/hosts/chromium';
 import { root } from '../../scripts/hosts/paths';
 import type { ScenarioReport } from '../../src/simulator/scenario/report';
 import { decodeScenario } from '../../src/simulator/scenario/scenarioAddress';
 import { findShippedScenario } from '../../src/simulator/scenario/shipped';
+import { buildCommand } from './support/builtCommand';
 
 interface Ended {
   readonly code: number;
@@ -19,40 +19,21 @@ interface Ended {
 
 describe('the command deskside with a scenario', () => {
   let folder: string;
+  let file: string;
   before(async () => {
     await ensureChromium();
     folder = await mkdtemp(join(tmpdir(), 'deskside-scenario-'));
-    await cp(join(root, 'media/web'), join(folder, 'web'), { recursive: true });
-    const common = { bundle: true, logLevel: 'error', absWorkingDir: root } as const;
-    await esbuild.build({
-      ...common,
-      entryPoints: ['src/cli/main.ts'],
-      platform: 'node',
-      format: 'cjs',
-      outfile: join(folder, 'cli.js'),
-    });
-    await esbuild.build({
-      ...common,
-      entryPoints: {
-        workspace: 'src/simulator/ui/main.tsx',
-        bridge: 'src/bridge/main.ts',
-        bridgeVoice: 'src/bridge/voice.ts',
-      },
-      platform: 'browser',
-      target: 'es2022',
-      format: 'iife',
-      outdir: join(folder, 'web'),
-    });
+    file = await buildCommand(folder);
   });
   after(() => rm(folder, { recursive: true }));
 
   const deskside = (args: readonly string[], cwd = root) =>
     new Promise<Ended>((resolve) => {
-      const child = execFile(process.execPath, [join(folder, 'cli.js'), ...args], { cwd }, (_error, stdout, stderr) =>
+      const child = execFile(process.execPath, [file, ...args], { cwd }, (_error, stdout, stderr) =>
         resolve({ code: child.exitCode ?? -1, stdout, stderr }),
       );
     });
-  const file = async (name: string, text: string): Promise<string> => {
+  const write = async (name: string, text: string): Promise<string> => {
     await writeFile(join(folder, name), text);
     return join(folder, name);
   };
@@ -65,7 +46,7 @@ describe('the command deskside with a scenario', () => {
   });
 
   it('test ends with 1 and names the step that failed, for people and for programs', async () => {
-    const wish = await file(
+    const wish = await write(
       'wish.scenario.yaml',
       'scenario: Wish\nsteps:\n  - when: { subscribed: interaction }\n    world: { happens: inbound, media: voice }\n' +
         '  - name: the widget looks into the crystal ball\n    expect: { called: crystal.*, within: 100ms }\n',
@@ -83,7 +64,7 @@ describe('the command deskside with a scenario', () => {
   });
 
   it('test says when a widget cannot be loaded', async () => {
-    const quick = await file(
+    const quick = await write(
       'quick.scenario.json',
       '{"scenario":"Quick","steps":[{"expect":{"subscribed":"interaction","within":"2s"}}]}',
     );
@@ -100,7 +81,7 @@ describe('the command deskside with a scenario', () => {
   });
 
   it('ends with 2 and says where a scenario is wrong', async () => {
-    const wrong = await file('wrong.scenario.yaml', 'scenario: Wrong\nsteps:\n  - agent: { do: sing }\n');
+    const wrong = await write('wrong.scenario.yaml', 'scenario: Wrong\nsteps:\n  - agent: { do: sing }\n');
     for (const [command, scenario, why] of [
       ['test', wrong, /wrong\.scenario\.yaml:3:18 Step 1, "agent\.do": it can't be "sing"\.\n$/],
       ['serve', wrong, /wrong\.scenario\.yaml:3:18 /],
@@ -114,10 +95,7 @@ describe('the command deskside with a scenario', () => {
   });
 
   it('serve prints an address that holds the scenario, and nothing serves the file', async () => {
-    const child = spawn(process.execPath, [
-      ...[join(folder, 'cli.js'), 'serve', '--port', '0', '--json'],
-      ...['--scenario', 'chat'],
-    ]);
+    const child = spawn(process.execPath, [...[file, 'serve', '--port', '0', '--json'], ...['--scenario', 'chat']]);
     try {
       const [line] = (await once(child.stdout, 'data')) as [Buffer];
       const { workspace, pageKey } = JSON.parse(line.toString()) as { workspace: string; pageKey: string };

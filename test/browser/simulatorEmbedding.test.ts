@@ -58,6 +58,10 @@ describe('where a widget of the simulated Workspace may be', () => {
     await crm.call('interaction.accept', id);
     assert.equal((await crm.interaction(id)).state, 'TALKING');
     assert.deepEqual(await crm.eventTypes(), ['RINGING', 'CASE_SELECTED', 'ESTABLISHED']);
+    const agent: unknown = await page.evaluate(
+      'new Promise((resolve) => genesys.wwe.service.agent.get(({ data }) => resolve(data.username)))',
+    );
+    assert.equal(agent, 'amorgan');
   });
 
   it('out of sight, and Workspace tells it so', async () => {

@@ -69,6 +69,18 @@ describe('what can go wrong in the simulated Workspace on request', () => {
     assert.ok(kinds.indexOf('agent') < kinds.indexOf('s'), String(kinds));
   });
 
+  it('is a reload of the page, in which the desk and what the widget knew are lost', async () => {
+    await page.evaluate(() => window.workspace.bringIn({ media: 'voice' }));
+    await page.getByRole('button', { name: 'Simulator', exact: true }).click();
+    await page.getByRole('tab', { name: 'Faults' }).click();
+    const loaded = page.waitForEvent('load');
+    await page.getByRole('button', { name: 'Reload the page' }).click();
+    await loaded;
+    await page.getByText('No case is open.').waitFor();
+    const anew = await rig.rawWidget(page, 'raw.html');
+    assert.deepEqual(await anew.call('interaction.getInteractions'), []);
+  });
+
   it('has to be something that the page knows', async () => {
     await assert.rejects(page.evaluate("workspace.addFault({ effect: 'fire' })"), /effect/);
     await assert.rejects(page.evaluate("workspace.act({ do: 'dance', interactionId: '1' })"), /do/);

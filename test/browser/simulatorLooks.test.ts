@@ -96,6 +96,16 @@ describe('the look of the simulated Workspace', () => {
     });
   }
 
+  it('leaves out pictures of widgets that cannot be loaded', async () => {
+    const { page } = await rig.open(rig.address({ widget: rig.widget('raw.html') }));
+    const widget = await rig.rawWidget(page, 'raw.html');
+    const iconUrl = rig.widget('no-such-picture.png');
+    await widget.call('system.updateViewInApplicationMenuBar', { name: 'crm', label: 'CRM', iconUrl });
+    await widget.call('system.popupToast', { title: 'Somebody waits', iconUrl });
+    await page.getByRole('group', { name: 'Somebody waits' }).waitFor();
+    await until(page.mainFrame(), 'document.images.length === 0');
+  });
+
   it('follows the colours that the address asks for', async () => {
     const { page } = await rig.open(`${rig.address()}?theme=dark`, { colorScheme: 'light' });
     const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -109,7 +109,7 @@ describe('scenarios in the simulated Workspace', () => {
     await page.getByText('There is no scenario lunch. Name one of these: blocked-markdone').waitFor();
     const problem = await page.evaluate(() => {
       try {
-        window.workspace.playScenario({ scenario: 'x', steps: [{ agent: { do: 'sing' } }] });
+        void window.workspace.playScenario({ scenario: 'x', steps: [{ agent: { do: 'sing' } }] });
         return undefined;
       } catch (error) {
         return String(error);

@@ -89,73 +89,6 @@ describe('the wire of the simulated Workspace', () => {
     });
   });
 
-  describe('all methods of interaction', () => {
-    it('do what they say', async () => {
-      const id = await bringIn();
-      const list = await widget.call('interaction.getInteractions');
-      assert.ok(Array.isArray(list) && list.length === 1);
-      assert.equal((await widget.interaction(id)).state, 'RINGING');
-      assert.equal(await widget.call('interaction.getByInteractionId', 'none'), null);
-
-      await widget.call('interaction.accept', id);
-      assert.equal((await widget.interaction(id)).state, 'TALKING');
-      await widget.call('interaction.setUserData', id, { Colour: 'green' });
-      assert.equal((await widget.interaction(id)).userData?.Colour, 'green');
-      await widget.call('interaction.deleteUserData', id, 'Colour');
-      assert.ok(!('Colour' in ((await widget.interaction(id)).userData ?? {})));
-
-      const other = await bringIn();
-      await widget.call('interaction.selectCaseByCaseId', (await widget.interaction(other)).caseId);
-      assert.equal((await widget.interaction(other)).isCaseSelected, true);
-      await widget.call('interaction.reject', other);
-      assert.equal((await widget.interaction(other)).state, 'IDLE');
-
-      await widget.call('interaction.blockMarkdone', other, 'Not yet');
-      assert.match(await widget.refusal('interaction.markdone', other), /Not yet/);
-      await widget.call('interaction.unblockMarkdone', other);
-      await widget.call('interaction.markdone', other);
-      assert.equal(await widget.call('interaction.getByInteractionId', other), null);
-    });
-
-    it('consult, transfer and confer', async () => {
-      await page.evaluate(() => window.workspace.configure({ farEndAnswersAfterMs: 0, serverStepMs: 0 }));
-      const target = { type: 'AGENT', destination: '1002' };
-      const answered = async () => {
-        const id = await bringIn();
-        await widget.call('interaction.accept', id);
-        return id;
-      };
-      const consulted = async (id: string) => {
-        await widget.call('interaction.consult', id, target, { Why: 'Test' }, {});
-        const all = await page.evaluate(() => window.workspace.state().interactions);
-        const consultation = all.find(({ parentInteractionId }) => parentInteractionId === id);
-        assert.ok(consultation !== undefined);
-        const { interactionId } = consultation;
-        await page.evaluate(
-          (interactionId) => window.workspace.happen({ happens: 'farEndAnswers', interactionId }),
-          interactionId,
-        );
-        return interactionId;
-      };
-
-      const first = await answered();
-      const consultation = await consulted(first);
-      assert.equal((await widget.interaction(consultation)).isConsultation, true);
-      await widget.call('interaction.completeConference', consultation);
-      assert.equal((await widget.interaction(first)).parties?.length, 2);
-
-      const second = await answered();
-      await widget.call('interaction.completeTransfer', await consulted(second));
-      assert.equal((await widget.interaction(second)).state, 'IDLE');
-
-      const third = await answered();
-      await widget.call('interaction.singleStepConference', third, '5550123', {}, {});
-      assert.equal((await widget.interaction(third)).parties?.length, 2);
-      await widget.call('interaction.singleStepTransfer', third, target, {}, {});
-      assert.equal((await widget.interaction(third)).state, 'IDLE');
-    });
-  });
-
   describe('events', () => {
     it('come only to who subscribed, by a name or by a list of names', async () => {
       await bringIn();
@@ -221,5 +154,22 @@ describe('the wire of the simulated Workspace', () => {
       'agent NOT_READY',
     ]);
     assert.ok(await frame.evaluate('heard.includes("media voice")'));
+  });
+
+  it('carries the subscription of an older client library, in a bundle, and its end', async () => {
+    await page.evaluate((address) => window.workspace.addWidget(address), rig.widget('bundled.html'));
+    const { frame } = await rig.rawWidget(page, 'bundled.html');
+    await frame.evaluate(() => window.widget.call('agent.get'));
+    await bringIn();
+    await until(frame, 'widget.heard.length === 2');
+    assert.deepEqual(await frame.evaluate(() => window.widget.heard), [
+      'interaction RINGING',
+      'interaction CASE_SELECTED',
+    ]);
+    await frame.evaluate(() => window.widget.stop());
+    await frame.evaluate(() => window.widget.call('agent.get'));
+    await bringIn('chat');
+    await frame.evaluate(() => window.widget.call('agent.get'));
+    assert.equal(await frame.evaluate(() => window.widget.heard.length), 2);
   });
 });

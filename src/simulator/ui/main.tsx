@@ -20,7 +20,7 @@ for (const address of interactionWidgets) simulator.widgets.add(address, 'intera
 for (const address of hiddenWidgets) simulator.widgets.add(address, 'hidden');
 window.workspace = workspaceHandle(simulator);
 const scenario = scenarioOfAddress(location);
-if (scenario !== undefined && 'scenario' in scenario) simulator.scenarios.play(scenario.scenario);
+if (scenario !== undefined && 'scenario' in scenario) void simulator.scenarios.play(scenario.scenario);
 else if (scenario !== undefined) simulator.notices.show(scenario.flaw.message);
 
 // Another scenario or key in the fragment alone would load nothing.

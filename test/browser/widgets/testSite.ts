@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
+import * as esbuild from 'esbuild';
 
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
 
@@ -10,12 +11,26 @@ const places: Readonly<Record<string, string>> = {
   'clientLibrary.js': join(__dirname, '..', 'support', 'bridge', 'clientLibrary.js'),
 };
 
+/** The widget that is bundled, as its authors would. */
+async function bundle(): Promise<string> {
+  const built = await esbuild.build({
+    entryPoints: [join(__dirname, 'bundled', 'main.ts')],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    write: false,
+  });
+  return built.outputFiles[0]?.text ?? '';
+}
+
 /** Serves the widgets of these tests from another port than the relay's, so from other origins. */
 export class TestSite {
   #port = 0;
+  /** Scripts that are no files, by name. */
+  readonly #scripts = new Map<string, string>();
   readonly #server = createServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
-    readFile(places[name] ?? join(__dirname, 'site', name)).then(
+    this.#read(name).then(
       (content) => response.writeHead(200, { 'Content-Type': types[extname(name)] ?? 'text/plain' }).end(content),
       () => response.writeHead(404).end(),
     );
@@ -25,7 +40,13 @@ export class TestSite {
     return `http://localhost:${this.#port}`;
   }
 
+  /** Serves a script that is no file, under its name. */
+  addScript(name: string, text: string): void {
+    this.#scripts.set(name, text);
+  }
+
   async start(): Promise<void> {
+    this.addScript('bundled.js', await bundle());
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
     const address = this.#server.address();
@@ -36,5 +57,9 @@ export class TestSite {
     this.#server.close();
     this.#server.closeAllConnections();
     await once(this.#server, 'close');
+  }
+
+  async #read(name: string): Promise<string | Buffer> {
+    return this.#scripts.get(name) ?? readFile(places[name] ?? join(__dirname, 'site', name));
   }
 }

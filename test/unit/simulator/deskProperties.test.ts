@@ -5,6 +5,7 @@ import type { Interaction } from '../../../src/api/interaction';
 import { targetTypes } from '../../../src/api/targetQuery';
 import { farEndMoveNames, interactionActionNames, reachActionNames } from '../../../src/simulator/desk/actions';
 import type { AgentAction, Happening } from '../../../src/simulator/desk/actions';
+import { frameRoles } from '../../../src/simulator/desk/types';
 import type { WorkspaceEvent } from '../../../src/simulator/desk/types';
 import { PlayedDesk, caller } from './playedDesk';
 
@@ -48,6 +49,16 @@ const agentStep = fc
     { weight: 2, arbitrary: fc.constantFrom('selectCase', 'expandCase', 'collapseCase').map((name) => ({ do: name })) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('setAgentState' as const), operationName }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('setMediaState' as const), media, operationName }) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom(
+        { do: 'closeMarkdoneWarning' as const },
+        { do: 'pressToastButton' as const, toastId: 'wweCustomToast0', button: 0 },
+        { do: 'dismissToast' as const, toastId: 'wweCustomToast1' },
+        { do: 'closeDialog' as const, dialogId: 'wweCustomDialog1' },
+        { do: 'pressMenuView' as const, name: 'myView' },
+      ),
+    },
   )
   .map((part): Step => ({
     kind: 'act',
@@ -76,9 +87,18 @@ const worldStep = fc
     {
       weight: 2,
       arbitrary: fc.record({
-        happens: fc.constantFrom('pushPreview' as const, 'campaignLoads' as const, 'campaignUnloads' as const),
+        happens: fc.constantFrom(
+          'pushPreview' as const,
+          'campaignLoads' as const,
+          'campaignUnloads' as const,
+          'campaignStarts' as const,
+        ),
         campaign: fc.constantFrom('Renewals', 'Callbacks', 'Reminders'),
       }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ happens: fc.constant('frameBecomes' as const), role: fc.constantFrom(...frameRoles) }),
     },
     { weight: 1, arbitrary: fc.constant({ happens: 'widgetLeaves' as const, widget: 'w1' }) },
   )
@@ -92,8 +112,14 @@ const worldStep = fc
 const theInteraction = 'the interaction';
 const theCase = 'the case';
 
+/** Blocks are rare among 74 methods, and a try that a block stops rarer still. */
+const method = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...catalogue) },
+  { weight: 1, arbitrary: fc.constantFrom(...catalogue.filter(({ name }) => /markdone/i.test(name))) },
+);
+
 const callStep = fc
-  .tuple(fc.constantFrom(...catalogue), fc.constantFrom('w1', 'w2'), target, userData, fc.boolean())
+  .tuple(method, fc.constantFrom('w1', 'w2'), target, userData, fc.boolean())
   .map(([method, widget, aim, keyValues, ready]): Step => ({
     kind: 'call',
     service: serviceName(method),
@@ -167,18 +193,30 @@ class Listener {
   }
 }
 
-function take(played: PlayedDesk, step: Step, who: number): void {
+/** Takes a step and returns why it was refused, if it was. */
+function take(played: PlayedDesk, step: Step, who: number): string | undefined {
   const all = [...played.desk.state.interactions.values()];
   const chosen = all[who % (all.length + 1)];
   const id = chosen?.interactionId ?? '999';
   const caseId = chosen?.caseId ?? 'nowhere';
-  if (step.kind === 'act') played.desk.act(step.action(id, caseId));
-  else if (step.kind === 'world') played.desk.world(step.happening(id));
-  else if (step.kind === 'time') played.time.pass(step.ms);
-  else {
-    const fill = (value: unknown) => (value === theInteraction ? id : value === theCase ? caseId : value);
-    played.desk.call(step.service, step.parameters.map(fill), caller(step.widget));
+  if (step.kind === 'time') {
+    played.time.pass(step.ms);
+    return undefined;
   }
+  if (step.kind === 'call') {
+    const fill = (value: unknown) => (value === theInteraction ? id : value === theCase ? caseId : value);
+    const reply = played.desk.call(step.service, step.parameters.map(fill), caller(step.widget));
+    return reply !== undefined && 'errorMessage' in reply ? reply.errorMessage : undefined;
+  }
+  const outcome =
+    step.kind === 'act' ? played.desk.act(step.action(id, caseId)) : played.desk.world(step.happening(id));
+  return outcome.ok ? undefined : outcome.reason;
+}
+
+/** Who blocks mark-done is told of each try that the block stopped, once, and of nothing else. */
+function assertToldOfBlock(played: PlayedDesk, refusal: string | undefined): void {
+  const tries = played.told.splice(0).filter(({ name }) => name === 'markdone');
+  assert.equal(tries.length, refusal?.startsWith('Mark done of ') === true ? 1 : 0, refusal);
 }
 
 function assertConsistent(played: PlayedDesk): void {
@@ -245,7 +283,8 @@ for (const [name, options] of [
             }
           });
           for (const [step, who] of steps) {
-            take(played, step, who);
+            const refusal = take(played, step, who);
+            assertToldOfBlock(played, refusal);
             if (problems[0] !== undefined) throw problems[0] as Error;
             assertConsistent(played);
             assert.deepEqual([...listener.interactions.values()], played.data('interaction.getInteractions'));

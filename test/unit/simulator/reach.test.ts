@@ -77,6 +77,61 @@ describe('A consultation', () => {
     assert.deepEqual([played.state(chat), played.state('2')], ['TRANSFERRING', 'IDLE']);
   });
 
+  /** How an interaction of each media comes to be handled. */
+  const handled: Readonly<Record<string, (played: PlayedDesk, id: string) => void>> = {
+    voice: () => undefined,
+    chat: (played, interactionId) => {
+      played.world({ happens: 'chatJoins', interactionId });
+      played.world({ happens: 'historyLoads', interactionId });
+    },
+    email: () => undefined,
+    workitem: () => undefined,
+  };
+  /** How the party of a consultation on each media takes part. */
+  const answers: Readonly<Record<string, (played: PlayedDesk, id: string) => void>> = {
+    voice: (played, interactionId) => played.world({ happens: 'farEndAnswers', interactionId }),
+    chat: (played, interactionId) => handled.chat?.(played, interactionId),
+    email: (played, interactionId) => played.world({ happens: 'farEndAnswers', interactionId }),
+    workitem: (played, interactionId) => played.world({ happens: 'farEndAnswers', interactionId }),
+  };
+
+  for (const [parent, handle] of Object.entries(handled)) {
+    for (const [media, answer] of Object.entries(answers)) {
+      const consultingOn = () => {
+        const played = new PlayedDesk();
+        const id = played.world({ happens: 'inbound', media: parent });
+        played.act({ do: 'accept', interactionId: id });
+        handle(played, id);
+        played.data('interaction.consult', id, { ...agent, media }, {}, {});
+        assert.deepEqual([played.interaction('2').media, played.interaction('2').parentInteractionId], [media, id]);
+        return { played, id };
+      };
+
+      it(`about ${parent} by ${media} becomes a transfer or a conference`, () => {
+        const transfer = consultingOn();
+        answer(transfer.played, '2');
+        transfer.played.data('interaction.completeTransfer', '2');
+        assert.deepEqual(
+          [transfer.played.state('2'), transfer.played.state(transfer.id)],
+          ['IDLE', parent === 'voice' ? 'IDLE' : 'TRANSFERRING'],
+        );
+        const conference = consultingOn();
+        answer(conference.played, '2');
+        conference.played.data('interaction.completeConference', '2');
+        assert.equal(conference.played.desk.state.interactions.has('2'), false);
+        assert.deepEqual(conference.played.interaction(conference.id).parties.at(-1), { name: '1002' });
+      });
+
+      it(`about ${parent} by ${media} that is not answered ends, and can be marked done`, () => {
+        const { played, id } = consultingOn();
+        played.world({ happens: 'farEndDoesNotAnswer', interactionId: '2' });
+        assert.equal(played.state('2'), 'IDLE');
+        played.act({ do: 'markDone', interactionId: '2' });
+        assert.ok(played.desk.state.interactions.has(id));
+      });
+    }
+  }
+
   it('becomes a transfer: both calls end, and the first is left to be marked done', () => {
     const { played, id, consultation } = consulting();
     played.data('interaction.completeTransfer', consultation);

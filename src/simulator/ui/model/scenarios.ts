@@ -25,12 +25,23 @@ export class Scenarios implements Disposable {
     return this.#run?.report;
   }
 
-  /** Plays a scenario from now on; one that runs stops. */
-  play(scenario: Scenario): void {
+  /**
+   * Plays a scenario from now on; one that runs stops.
+   * @returns its report, once it is over or another one takes its place
+   */
+  play(scenario: Scenario): Promise<ScenarioReport> {
     this.#run?.dispose();
-    this.#run = new ScenarioRun(scenario, this.stage);
-    this.#run.changed.on(() => this.#changed.emit());
+    const run = new ScenarioRun(scenario, this.stage);
+    this.#run = run;
+    run.changed.on(() => this.#changed.emit());
     this.#changed.emit();
+    return new Promise((resolve) => {
+      const listener = this.#changed.on(() => {
+        if (this.#run === run && run.report.outcome === 'running') return;
+        listener.dispose();
+        resolve(run.report);
+      });
+    });
   }
 
   dispose(): void {

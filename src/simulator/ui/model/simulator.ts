@@ -14,6 +14,7 @@ import { browserEnvironment } from './browserEnvironment';
 import { Notices } from './notices';
 import { Scenarios } from './scenarios';
 import { sampleWidgetAddress } from './pageAddress';
+import { checkWebAddress, fillIn, nameOfAddress } from './webAddress';
 import { Widgets } from './widgets';
 
 /** Everything behind the page: the desk, the wire to the widgets, the widgets themselves. */
@@ -66,14 +67,17 @@ export class Simulator implements Disposable {
     });
   }
 
-  /** Opens an address in a window of its own whose opener is this page. */
-  openWindow(url: string, name: string): void {
-    const popup = this.page.open(url, '_blank', 'popup,width=480,height=720');
+  /** Opens a widget's address, its variables filled in, in a window of its own whose opener is this page. */
+  openWindow(text: string, name = nameOfAddress(text)): Outcome {
+    const address = checkWebAddress(fillIn(text, this.desk.state.agent, undefined));
+    if ('refused' in address) return this.#shown({ ok: false, reason: address.refused });
+    const popup = this.page.open(address.url, '_blank', 'popup,width=480,height=720');
     if (popup === null) {
-      this.notices.show('The browser did not open a window. Allow pop-ups for this page and try again.');
-      return;
+      const reason = 'The browser did not open a window. Allow pop-ups for this page and try again.';
+      return this.#shown({ ok: false, reason });
     }
     this.hosts(popup, { widget: `${name}, in a window`, visible: () => !popup.closed });
+    return { ok: true };
   }
 
   dispose(): void {

@@ -21,8 +21,8 @@ export function FarEndPanel(): VNode {
         <p class="quiet">There is no interaction yet.</p>
       ) : (
         <>
-          <div class="form columns">
-            <label>
+          <div class="form">
+            <label class="choice">
               Interaction
               <select value={interaction.interactionId} onChange={({ currentTarget }) => choose(currentTarget.value)}>
                 {[...interactions.values()].map((one) => (

@@ -60,7 +60,7 @@ export function ScenarioPanel(): VNode {
             ))}
           </select>
         </label>
-        <button type="submit">Load the page anew and play it</button>
+        <button type="submit">Reload and play</button>
       </form>
     </>
   );

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { nameOfAddress } from '../model/webAddress';
 import { isPlacement, placements } from '../model/widgets';
 import type { Placement } from '../model/widgets';
 import { useSimulator } from '../parts/simulatorContext';
@@ -13,7 +12,7 @@ export function WidgetPanel(): VNode {
   const [placement, setPlacement] = useState<Placement | 'window'>('tab');
   const add = (event: Event) => {
     event.preventDefault();
-    if (placement === 'window') simulator.openWindow(address, nameOfAddress(address));
+    if (placement === 'window') simulator.openWindow(address.trim());
     else widgets.add(address.trim(), placement);
     setAddress('');
   };
@@ -21,7 +20,7 @@ export function WidgetPanel(): VNode {
     <>
       <form class="form columns" onSubmit={add}>
         <label>
-          Address; $Interaction.Id$ and $Agent.FullName$ are filled in
+          Address
           <input
             type="url"
             required
@@ -48,6 +47,7 @@ export function WidgetPanel(): VNode {
         </label>
         <button type="submit">Add widget</button>
       </form>
+      <p class="quiet">$Interaction.Id$ and $Agent.FullName$ in an address are filled in.</p>
       <ul class="widget-list" aria-label="Widgets">
         {widgets.all.map(({ id, name, address: shown, placement: where }) => (
           <li key={id}>

@@ -6,6 +6,7 @@ import { HostedFrame } from './hostedFrame';
 import { Icon } from './icon';
 import { Modal } from './modal';
 import { useSimulator } from './simulatorContext';
+import { WidgetIcon } from './widgetIcon';
 
 /** What widgets and refusals put over the page. All of it is text by strangers. */
 export function Surfaces(): VNode {
@@ -56,7 +57,6 @@ export function Surfaces(): VNode {
 function ToastCard({ toast }: { readonly toast: Toast }): VNode {
   const simulator = useSimulator();
   const { id, title, subject, message, keyValues, buttons, iconUrl, width } = toast;
-  const icon = iconUrl === undefined ? undefined : checkWebAddress(iconUrl);
   const dismiss = () => simulator.act({ do: 'dismissToast', toastId: id });
   return (
     <div
@@ -66,7 +66,7 @@ function ToastCard({ toast }: { readonly toast: Toast }): VNode {
       style={{ width: widthOf(width) }}
     >
       <header>
-        {icon !== undefined && 'url' in icon && <img src={icon.url} alt="" width={20} height={20} />}
+        <WidgetIcon address={iconUrl} size={20} />
         <strong>{title}</strong>
         <button type="button" class="bare" aria-label="Close the notification" onClick={dismiss}>
           <Icon name="close" />

@@ -1,6 +1,8 @@
-/* global window, setTimeout, clearTimeout, console */
+/* global window, document, setTimeout, clearTimeout, console */
 // A client library that behaves as widgets' libraries do, traps and all; see the facts about the wire in src/api/wire.ts.
+// With data-habits="older" in its script tag, as those of before March 2023 do.
 (function () {
+  const older = document.currentScript?.dataset.habits === 'older';
   const genesys = (window.genesys = window.genesys || {});
   const wwe = (genesys.wwe = genesys.wwe || {});
   if (wwe.service) return;
@@ -47,7 +49,8 @@
       const subscription = byHandler[handler];
       if (subscription) {
         delete byHandler[handler];
-        for (const name of [].concat(subscription.event)) delete byEvent[name];
+        // The older ones forget nothing if the event is a list of names.
+        for (const name of older ? [subscription.event] : [].concat(subscription.event)) delete byEvent[name];
         this.sendMessage({ event: 'unsubscribe', data: subscription.subscriptionId });
       }
       return this;
@@ -78,7 +81,9 @@
       const subscription = byEvent[data.event];
       if (subscription) subscription.handler.call(subscription.context || window, data);
     } else if (data.referenceId) {
-      const entry = waiting.find(({ referenceId }) => referenceId === data.referenceId);
+      const entry = waiting.find(({ referenceId }) =>
+        older ? referenceId == data.referenceId : referenceId === data.referenceId,
+      );
       if (!entry) return;
       // The message object is shared by all who listen, and loses its reference id here.
       delete data.referenceId;
@@ -94,21 +99,36 @@
   const service = (wwe.service = new Service());
 
   const methods = {
-    agent: ['get', 'setState'],
-    interaction: ['getInteractions', 'setUserData', 'accept', 'markdone'],
-    media: ['getMediaList'],
-    system: ['getAllowedServices'],
-    voice: ['hold'],
-    test: ['emit', 'never', 'refuse', 'late', 'message'],
+    interaction:
+      'getInteractions getByInteractionId setUserData deleteUserData selectCaseByCaseId markdone blockMarkdone unblockMarkdone accept reject singleStepTransfer singleStepConference consult completeTransfer completeConference',
+    agent: 'get getStateList getState setState',
+    voice:
+      'dial dialEx answer hold resume hangUp startCallRecording stopCallRecording pauseCallRecording resumeCallRecording',
+    media: 'getMediaList getMediaByName setState',
+    email: 'create',
+    outbound:
+      'getCampaigns getPreviewRecord getChainedRecords getRecordFields updateRecordFields callPreviewRecord rejectPreviewRecord cancelPreviewRecord startDirectPushPreview stopDirectPushPreview rescheduleRecord cancelReschedule getListOfCallResults setCallResult getCallResult setDoNotCall removeDoNotCall',
+    sipEndpoint: 'muteMicrophone unmuteMicrophone muteSpeaker unmuteSpeaker isMicrophoneMute isSpeakerMute',
+    system:
+      'getAllowedServices triggerActivity popupToast updateToast closeToast openDialog closeDialog updateViewInApplicationMenuBar closeViewInApplicationMenuBar amIVisible isFrameLeading isFrameFollowing isFrameNegotiating isFrameLeadingOrNegotiating isLastActiveFrame',
+    messenger: 'broadcastMessage',
+    configuration: 'getOption',
+    auth: 'getJwtToken',
+    // Not of the API: what a Workspace of these tests can be told to do.
+    test: 'emit never refuse late message',
   };
+  // Their second argument may be left out.
+  const userDataOptional = ['voice.dial', 'email.create'];
   for (const [namespace, names] of Object.entries(methods)) {
     service[namespace] = {};
-    for (const name of names) {
+    for (const name of names.split(' ')) {
+      const request = `${namespace}.${name}`;
       service[namespace][name] = (...args) => {
+        if (userDataOptional.includes(request) && typeof args[1] === 'function') args.splice(1, 0, null);
         const at = args.findIndex((arg, index) => typeof arg === 'function' && index >= args.length - 2);
         const parameters = at === -1 ? args : args.slice(0, at);
         const [succeeded, failed] = at === -1 ? [] : args.slice(at);
-        const message = { request: `${namespace}.${name}` };
+        const message = { request };
         if (parameters.length > 0) message.parameters = parameters;
         service.sendMessage(message, succeeded, failed);
       };

@@ -12,3 +12,17 @@ genesys.wwe.service.subscribe('media', function (message) {
 window.subscribed = new Promise(function (resolve) {
   genesys.wwe.service.sendMessage({ request: 'agent.get' }, resolve);
 });
+
+// Calls a service by its name; `done` gets what it returned or why it failed.
+window.runService = function (service, parameters, done) {
+  const [namespace, name] = service.split('.');
+  genesys.wwe.service[namespace][name](
+    ...parameters,
+    function (reply) {
+      done({ data: reply.data });
+    },
+    function (reply) {
+      done({ why: reply.errorMessage || reply });
+    },
+  );
+};
