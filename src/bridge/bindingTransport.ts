@@ -42,7 +42,7 @@ export class BindingTransport {
       configurable: true,
       value: (text: unknown) => guarded(() => this.#receive(text)),
     });
-    this.#send({ kind: 'open', line: number });
+    this.#send({ kind: 'open', line: number, title: this.page.document.title });
     return {
       send: (text) => this.#send({ kind: 'text', line: number, text }),
       close: (code = 1000) => {

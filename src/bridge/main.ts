@@ -12,7 +12,7 @@ guarded(() => {
     const socketOrigin = configuration.relay.replace(/^http/, 'ws');
     const advice = new ConnectionAdvice(window, configuration.relay, socketOrigin);
     startBridge(window, configuration, {
-      openTransport: webSocketTransport(socketOrigin + rolePaths.page, configuration.key),
+      openTransport: webSocketTransport(socketOrigin + rolePaths.page, configuration.key, () => document.title),
       news: (news) => void advice.news(news),
       waits: false,
     });

@@ -5,8 +5,9 @@ import type { OpenTransport } from './transport';
 /**
  * Speaks to the relay over a WebSocket.
  * @param url such as `ws://127.0.0.1:PORT/page`
+ * @param title of the page, for the user who is asked whether to let it in
  */
-export function webSocketTransport(url: string, key: string): OpenTransport {
+export function webSocketTransport(url: string, key: string, title: () => string): OpenTransport {
   return (events) => {
     let opened = false;
     let ended = false;
@@ -17,7 +18,7 @@ export function webSocketTransport(url: string, key: string): OpenTransport {
     };
     let socket: WebSocket;
     try {
-      socket = new WebSocket(url, offeredSubprotocols(key, document.title));
+      socket = new WebSocket(url, offeredSubprotocols(key, title()));
     } catch {
       // An https page and a relay that is not on loopback, for example.
       later(0, end);

@@ -35,7 +35,7 @@ export class FrameLine implements Disposable {
 
   take(message: FromFrame): void {
     if (message.kind === 'open') {
-      if (message.line > this.#line) this.#open(message.line);
+      if (message.line > this.#line) this.#open(message.line, message.title);
     } else if (message.line === this.#line) {
       if (message.kind === 'close') this.#drop(message.code);
       else this.#send(message.text);
@@ -46,7 +46,7 @@ export class FrameLine implements Disposable {
     this.#drop(1001);
   }
 
-  #open(line: number): void {
+  #open(line: number, title: string): void {
     this.#drop(1000);
     this.#line = line;
     const door = this.door();
@@ -55,7 +55,7 @@ export class FrameLine implements Disposable {
       return;
     }
     const url = door.address.replace(/^http/, 'ws') + rolePaths.page;
-    const socket = new WebSocket(url, offeredSubprotocols(door.pageKey), {
+    const socket = new WebSocket(url, offeredSubprotocols(door.pageKey, title), {
       origin: this.origin,
       maxPayload: limits.frameBytes,
       perMessageDeflate: false,

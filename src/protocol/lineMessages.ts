@@ -6,9 +6,9 @@ import * as v from 'valibot';
 
 const line = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
-/** From the frame. A higher line takes the place of the one before it. */
+/** From the frame; its title is for the question whether to let it in. A higher line takes the place of the one before it. */
 export const fromFrame = v.variant('kind', [
-  v.strictObject({ kind: v.literal('open'), line }),
+  v.strictObject({ kind: v.literal('open'), line, title: v.string() }),
   v.strictObject({ kind: v.literal('text'), line, text: v.string() }),
   v.strictObject({ kind: v.literal('close'), line, code: v.pipe(v.number(), v.safeInteger()) }),
 ]);

@@ -31,7 +31,7 @@ const settings: Readonly<Record<Answer, number>> = { allow: 1, block: 2 };
 export class PublicRig {
   readonly site = new PublicSite();
   readonly keys = { page: newKey(), tool: newKey() };
-  /** What the relay logged since the last test. */
+  /** What the relay logged since the last test, but for the script of the bridge, which everybody may load. */
   readonly log: LogEntry[] = [];
   readonly #closing: (() => Promise<unknown>)[] = [];
   #relay: Relay | undefined;
@@ -59,7 +59,9 @@ export class PublicRig {
       toolKey: this.keys.tool,
       allowedOrigins: [this.site.origin('widget')],
       assetsFolder: this.assets,
-      log: (entry) => this.log.push(entry),
+      log: (entry) => {
+        if (entry.kind !== 'bridgeServed') this.log.push(entry);
+      },
     });
     this.#tool = await BridgeTool.connect(this.relay.address, this.keys.tool);
   }

@@ -69,7 +69,7 @@ describe('a session whose relay is replaced by another', () => {
     assert.match(sockets.at(-1)?.sent[0] ?? '', /"resume":\[\{"page":"page-0001","epoch":1,"seq":1\}\]/);
     tell('pageOpened', page);
     tell('records', record(2));
-    mock.timers.tick(limits.pageGraceMs);
+    mock.timers.tick(limits.unlistedGraceMs);
     assert.equal(session.pages.get(page.page), known);
     assert.deepEqual([...known.desk.interactions.keys()], ['1', '2']);
     assert.deepEqual(
@@ -83,7 +83,7 @@ describe('a session whose relay is replaced by another', () => {
 
   it('forgets a page that does not come back, after a while', async () => {
     await replaced();
-    mock.timers.tick(limits.pageGraceMs - 1);
+    mock.timers.tick(limits.unlistedGraceMs - 1);
     assert.equal(session.pages.size, 1);
     mock.timers.tick(1);
     assert.equal(session.pages.size, 0);

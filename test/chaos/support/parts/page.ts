@@ -43,7 +43,7 @@ const configuration = {
 const relaySide = new RelaySide(
   page as unknown as Window,
   configuration,
-  webSocketTransport(url, key),
+  webSocketTransport(url, key, () => page.document.title),
   () => undefined,
   invoke,
 );
