@@ -7,7 +7,7 @@ import { subprotocol } from '../../../src/protocol/handshake';
 import { limits } from '../../../src/protocol/limits';
 import { Session } from '../../../src/session/session';
 import type { LinkStatus } from '../../../src/session/relayLink';
-import type { OpenSocket } from '../../../src/session/socket';
+import { plainSocket } from '../../support/plainSocket';
 
 /** A relay played by the test: it answers what the test tells it to. */
 class PlayedRelay {
@@ -35,28 +35,6 @@ class PlayedRelay {
     await new Promise((resolve) => this.server.close(resolve));
   }
 }
-
-const openSocket: OpenSocket = (url, subprotocols, events) => {
-  const socket = new WebSocket(url, [...subprotocols]);
-  let refused: number | undefined;
-  socket.on('open', () => events.opened());
-  socket.on('message', (data) => events.message((data as Buffer).toString()));
-  socket.on('unexpected-response', (_, response) => {
-    refused = response.statusCode;
-    socket.close();
-  });
-  socket.on('error', () => undefined);
-  socket.on('close', (code, reason) =>
-    events.ended(
-      refused !== undefined
-        ? { kind: 'refused', status: refused }
-        : code === 1006
-          ? { kind: 'unreachable' }
-          : { kind: 'closed', code, reason: reason.toString() },
-    ),
-  );
-  return { send: (text) => socket.send(text), close: () => socket.close() };
-};
 
 const page = {
   page: 'page-0001',
@@ -106,7 +84,7 @@ describe('a session', () => {
   beforeEach(async () => {
     relay = new PlayedRelay();
     url = await relay.start();
-    session = new Session(openSocket);
+    session = new Session(plainSocket);
   });
   afterEach(async () => {
     session.dispose();

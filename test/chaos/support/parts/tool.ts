@@ -1,14 +1,14 @@
 // The editor's side in a process of its own, which tells all that it gets.
-import { openSocket } from '../../../../src/editor/socket';
 import { isRecordObject } from '../../../../src/base/json';
 import type { PageRecord } from '../../../../src/protocol/records';
 import { InvokeError } from '../../../../src/session/invokeError';
 import { Session } from '../../../../src/session/session';
+import { plainSocket } from '../../../support/plainSocket';
 import type { Got } from './messages';
 import { follow, tell } from './told';
 
 const [url = '', key = ''] = process.argv.slice(2);
-const session = new Session(openSocket);
+const session = new Session(plainSocket);
 session.onRecords.on(({ page, records }) => {
   tell({ news: 'got', page: page.info.page, epoch: page.info.epoch, records: records.map(got) });
 });
