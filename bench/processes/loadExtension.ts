@@ -23,6 +23,7 @@ export function emptyContext(extensionPath: string): ExtensionContext {
   const context = {
     subscriptions: [],
     extensionPath,
+    extension: {},
     secrets: { get: () => Promise.resolve(undefined), onDidChange: () => ({ dispose: () => undefined }) },
     globalState: { get: (_: string, fallback: unknown) => fallback, update: () => Promise.resolve() },
   };

@@ -35,6 +35,14 @@ export const Position = anything;
 export const Disposable = anything;
 export const CancellationError = class extends Error {};
 export const QuickInputButtons = anything;
+export const FileDecoration = anything;
+/** No session runs: the one with the focus would have parents without end. */
+export const debug = {
+  activeDebugSession: undefined,
+  onDidStartDebugSession: anything,
+  onDidTerminateDebugSession: anything,
+};
+export const ExtensionKind = { UI: 1, Workspace: 2 };
 export const LogLevel = { Trace: 1 };
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export const StatusBarAlignment = { Left: 1 };
