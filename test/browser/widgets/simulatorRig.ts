@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import * as esbuild from 'esbuild';
 import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { launchChromium } from '../../../scripts/hosts/chromium';
-import { root } from '../../../scripts/hosts/paths';
 import { newKey } from '../../../src/relay/keys';
 import { startRelay } from '../../../src/relay/relay';
 import type { Relay } from '../../../src/relay/relay';
 import { BridgeTool } from '../support/bridgeTool';
+import { buildWebAssets } from '../support/webAssets';
 import { RawWidget } from './rawWidget';
 import { TestSite } from './testSite';
 
@@ -34,20 +31,7 @@ export class SimulatorRig {
   ) {}
 
   static async start(): Promise<SimulatorRig> {
-    const assets = await mkdtemp(join(tmpdir(), 'deskside-simulator-'));
-    await cp(join(root, 'media/web'), assets, { recursive: true });
-    await esbuild.build({
-      entryPoints: {
-        workspace: join(root, 'src/simulator/ui/main.tsx'),
-        bridge: join(root, 'src/bridge/main.ts'),
-        bridgeVoice: join(root, 'src/bridge/voice.ts'),
-      },
-      outdir: assets,
-      bundle: true,
-      platform: 'browser',
-      target: 'es2022',
-      format: 'iife',
-    });
+    const assets = await buildWebAssets('workspace', 'bridge', 'bridgeVoice');
     const keys = { pageKey: newKey(), toolKey: newKey() };
     const relay = await startRelay({ port: 0, ...keys, assetsFolder: assets });
     const rig = new SimulatorRig(assets, await launchChromium(), relay, keys);
