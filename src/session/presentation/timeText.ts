@@ -6,15 +6,21 @@ export function timeText(time: unknown, clock: (time: number) => string = clockT
   return typeof time === 'number' && time > 0 && time <= latest ? clock(time) : undefined;
 }
 
-const minutes = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-const seconds = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+/** Made when first used: making one loads the language's data, which takes longer than all else of activation. */
+const formats = new Map<'short' | 'medium', Intl.DateTimeFormat>();
+
+function format(timeStyle: 'short' | 'medium', time: number): string {
+  let chosen = formats.get(timeStyle);
+  if (chosen === undefined) formats.set(timeStyle, (chosen = new Intl.DateTimeFormat(undefined, { timeStyle })));
+  return chosen.format(time);
+}
 
 /** A time of day in the user's language. */
 export function clockTime(time: number): string {
-  return minutes.format(time);
+  return format('short', time);
 }
 
 /** A time of day with its seconds in the user's language. */
 export function exactTime(time: number): string {
-  return seconds.format(time);
+  return format('medium', time);
 }
