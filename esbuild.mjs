@@ -2,6 +2,7 @@
 // --watch builds again at each change, --production minifies and leaves the source maps out, --suite builds instead
 // the tests that run inside VS Code, into .cache/suite/.
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -19,8 +20,37 @@ const common = {
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
 const web = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
 
+const modules = '.cache/extension';
+
+/**
+ * The extension in pieces: what it imports with `import()` is loaded when it is needed, and stays out of activation. esbuild
+ * cuts only ES modules into pieces, so this is the first half, and `asCommonJs` makes of them what VS Code loads at once.
+ */
+const extension = {
+  ...node,
+  format: 'esm',
+  splitting: true,
+  entryPoints: { extension: 'src/extension.ts' },
+  outdir: modules,
+  chunkNames: 'chunks/[name]-[hash]',
+  external: ['vscode'],
+  plugins: [{ name: 'as-commonjs', setup: (build) => build.onEnd(() => asCommonJs()) }],
+};
+
+async function asCommonJs() {
+  const names = await readdir(modules, { recursive: true });
+  await esbuild.build({
+    ...node,
+    bundle: false,
+    supported: { 'dynamic-import': false },
+    entryPoints: names.filter((name) => name.endsWith('.js')).map((name) => join(modules, name)),
+    outbase: modules,
+    outdir: 'dist',
+  });
+}
+
 const builds = [
-  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
+  extension,
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   {
     ...web,
@@ -48,7 +78,7 @@ if (process.argv.includes('--suite')) {
   await rm('.cache/suite', { recursive: true, force: true });
   await esbuild.build(await suiteBuild());
 } else {
-  await rm('dist', { recursive: true, force: true });
+  for (const made of ['dist', modules]) await rm(made, { recursive: true, force: true });
   await mkdir('dist/web', { recursive: true });
   await cp('media/web', 'dist/web', { recursive: true });
   if (watch) {

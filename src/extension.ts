@@ -10,7 +10,6 @@ import { commandRegistry } from './editor/commands';
 import { Connection } from './editor/connection';
 import { connectionCommands } from './editor/connectionCommands';
 import { ConnectionNews } from './editor/connectionNews';
-import { showConnectionReport } from './editor/connectionReport';
 import { Consent } from './editor/consent';
 import { ContextKeys } from './editor/contextKeys';
 import { DebugSessions } from './editor/debugSessions';
@@ -77,7 +76,12 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   const calls = { session, view, forms, caller: new Caller(session, documents, contextKeys) };
 
   const report = { session, connection, origins, news, documents, extension: context.extension };
-  own(register('deskside.diagnose', () => showConnectionReport(report)));
+  own(
+    register('deskside.diagnose', async () => {
+      const { showConnectionReport } = await import('./editor/connectionReport');
+      await showConnectionReport(report);
+    }),
+  );
   own(connectionCommands(register, { session, connection, reach, consent, origins, log }));
   own(callCommands(register, calls));
   own(userDataCommands(register, calls));

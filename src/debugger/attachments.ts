@@ -1,7 +1,5 @@
 import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
-import { Attachment } from './attachment';
-import { Cdp } from './cdp';
 import type { RelayDoor } from './frameLine';
 
 /** The targets of debuggers that have the bridge, by ids of the caller's. */
@@ -28,7 +26,11 @@ export class Attachments implements Disposable {
     const owned = new DisposableStore();
     this.#targets.set(id, owned);
     try {
-      const bundle = await this.bundle();
+      const [bundle, { Cdp }, { Attachment }] = await Promise.all([
+        this.bundle(),
+        import('./cdp'),
+        import('./attachment'),
+      ]);
       const cdp = owned.add(await Cdp.connect(url));
       owned.add(cdp.onEnd.on(() => this.detach(id)));
       owned.add(await Attachment.start(cdp, bundle, relay, this.door));

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
-import { readScenario } from '../simulator/scenario/readScenario';
 import type { Register } from './commands';
 import type { Connection } from './connection';
 import type { Reach } from './reach';
@@ -53,9 +52,14 @@ async function documentOf(uri: unknown): Promise<vscode.TextDocument> {
 
 /** Plays what the editor shows, saved or not. A scenario that is wrong is shown where it is. */
 async function run(document: vscode.TextDocument, connection: Connection, reach: Reach): Promise<void> {
+  const [{ readScenario }, { withScenario }] = await Promise.all([
+    import('../simulator/scenario/readScenario'),
+    import('../simulator/scenario/scenarioAddress'),
+  ]);
   const read = readScenario(document.getText());
   if ('scenario' in read) {
-    await openSimulator(connection, reach, read.scenario);
+    const { scenario } = read;
+    await openSimulator(connection, reach, (address) => withScenario(address, scenario));
     return;
   }
   const at = new vscode.Position(read.line - 1, read.column - 1);

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
 import { simulatorAddress } from '../session/presentation/scriptTag';
-import type { Scenario } from '../simulator/scenario/scenario';
-import { withScenario } from '../simulator/scenario/scenarioAddress';
 import type { Connection } from './connection';
 import type { Reach } from './reach';
 import { read, settings } from './settings';
@@ -13,10 +11,14 @@ const simpleBrowser = 'simpleBrowser.api.open';
 /**
  * Opens the simulated Workspace beside the code, or in the browser where VS Code can't show it; starts Deskside first if
  * it is off.
- * @param scenario to play there
+ * @param adapt makes of its address the one to open
  * @throws UserError if that can't be done
  */
-export async function openSimulator(connection: Connection, reach: Reach, scenario?: Scenario): Promise<void> {
+export async function openSimulator(
+  connection: Connection,
+  reach: Reach,
+  adapt = (address: string): string => address,
+): Promise<void> {
   const { address, pageKey } = await connection.start();
   if (pageKey === undefined) {
     throw new UserError(
@@ -24,7 +26,7 @@ export async function openSimulator(connection: Connection, reach: Reach, scenar
     );
   }
   const plain = simulatorAddress(await reach.addressOf(address), pageKey, read(settings.widgets));
-  const url = vscode.Uri.parse(scenario === undefined ? plain : withScenario(plain, scenario), true);
+  const url = vscode.Uri.parse(adapt(plain), true);
   if ((await showBeside(url)) || (await vscode.env.openExternal(url))) return;
   throw new UserError('No browser could be opened. Open VS Code where there is one.');
 }

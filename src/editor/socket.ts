@@ -1,5 +1,4 @@
-import { WebSocket } from 'ws';
-import type { ClientOptions } from 'ws';
+import type { ClientOptions, WebSocket } from 'ws';
 import { keyFromSubprotocols } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
 import type { OpenSocket, SocketEnd, SocketEvents } from '../session/socket';
@@ -15,10 +14,11 @@ const handshakeTimeoutMs = 5000;
 export const openSocket: OpenSocket = (url, subprotocols, events) => {
   let socket: WebSocket | undefined;
   let closed = false;
-  connectionFor(url, subprotocols).then(
-    (proven) => {
+  // Loaded with the first socket: it is a good part of the code, and Deskside may never be started.
+  Promise.all([import('ws'), connectionFor(url, subprotocols)]).then(
+    ([ws, proven]) => {
       if (!closed) {
-        socket = open(url, subprotocols, proven, events);
+        socket = listenTo(new ws.WebSocket(url, [...subprotocols], optionsFor(proven)), events);
         return;
       }
       proven?.agent.destroy();
@@ -52,18 +52,17 @@ function over({ agent, socket }: ProvenConnection): ClientOptions {
   };
 }
 
-function open(
-  url: string,
-  subprotocols: readonly string[],
-  proven: ProvenConnection | undefined,
-  events: SocketEvents,
-): WebSocket {
-  const socket = new WebSocket(url, [...subprotocols], {
+function optionsFor(proven: ProvenConnection | undefined): ClientOptions {
+  return {
     ...(proven === undefined ? {} : over(proven)),
     handshakeTimeout: handshakeTimeoutMs,
     maxPayload: limits.frameBytes,
     perMessageDeflate: false,
-  });
+  };
+}
+
+/** @returns the socket, whose events are told from now on */
+function listenTo(socket: WebSocket, events: SocketEvents): WebSocket {
   let opened = false;
   let refusedWith: number | undefined;
   socket.on('open', () => {

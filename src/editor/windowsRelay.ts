@@ -3,7 +3,6 @@ import type { Disposable } from '../base/disposable';
 import { rolePaths } from '../protocol/handshake';
 import { logText } from '../relay/logEntry';
 import type { LogEntry } from '../relay/logEntry';
-import { startRelay } from '../relay/relay';
 import type { Relay } from '../relay/relay';
 import { PortInUse } from '../relay/relayError';
 import { RelayElection } from '../session/relayElection';
@@ -118,6 +117,7 @@ export class WindowsRelay implements Disposable {
     const pair = await keys.get();
     const { allowed } = this.session;
     try {
+      const { startRelay } = await import('../relay/relay');
       const relay = await startRelay({
         port: this.#port,
         pageKey: pair.page,
