@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { frameBounds, windowBytes } from '../src/bridge/recordSender';
 import { median } from './support/statistics';
 import type { Bound, Findings, Row } from './report';
 import { answerCalls, roundTrips } from './support/calls';
@@ -10,11 +11,6 @@ import { useOf } from './support/processUse';
 import { eventRecord, firstSeq, recordsFrame } from './support/records';
 
 const page = 'benchmark-page';
-
-/** What the bridge lets be under way without an acknowledgement, and the most that it puts into one frame. */
-const windowBytes = 1024 * 1024;
-const frameRecords = 500;
-const frameBytes = 256 * 1024;
 
 /** Rounds that count, and those before them in which Node compiles what runs often. */
 const rounds = 7;
@@ -89,7 +85,7 @@ export async function forwarding(): Promise<Findings> {
     return {
       rows,
       notes: [
-        `Page and tool are plain ws in the benchmark's process, each forwarder has a process of its own. The same frames pass through all three in turns: ${rounds} rounds, figures and ratios are their medians. Up to 1 MiB is under way, a batch is what the bridge puts into one frame (500 records or 256 KiB), all others are one record to a frame. Page and tool share a core, which holds up all three.`,
+        `Page and tool are plain ws in the benchmark's process, each forwarder has a process of its own. The same frames pass through all three in turns: ${rounds} rounds, figures and ratios are their medians. Up to 1 MiB is under way, a batch is what the bridge puts into one frame (${frameBounds.records} records or ${frameBounds.bytes / 1024} KiB), all others are one record to a frame. Page and tool share a core, which holds up all three.`,
         `Processor time for a record in microseconds, relay / bare forwarder / chii: ${cpu.join('; ')}.`,
       ],
     };
@@ -104,7 +100,7 @@ export async function forwarding(): Promise<Findings> {
 
 async function measureLoad(lines: readonly Line[], load: Load): Promise<readonly Rates[]> {
   const { recordBytes, records, batches } = load;
-  const perFrame = batches ? Math.min(frameRecords, Math.floor(frameBytes / recordBytes)) : 1;
+  const perFrame = batches ? Math.min(frameBounds.records, Math.floor(frameBounds.bytes / recordBytes)) : 1;
   const count = Math.ceil(records / perFrame);
   const underWay = Math.floor(windowBytes / (perFrame * recordBytes));
   const rates = lines.map((): Rates => ({ recordsPerSecond: [], cpu: [] }));

@@ -43,7 +43,7 @@ export const limits = {
   backoffLongestMs: 10_000,
   /** The relay acknowledges records after this time or this much, whichever comes first. */
   ackDelayMs: 20,
-  ackBytes: 64 * 1024,
+  ackBytes: 256 * 1024,
   /** Calls under way at once on one page. */
   callsPerPage: 64,
 } as const;

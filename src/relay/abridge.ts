@@ -1,14 +1,7 @@
-import { limits } from '../protocol/limits';
-import { endOfValue, matchEnd, membersUpTo, restOfMembers } from './jsonSkip';
+import { findRecords } from './recordsFrame';
 
 /** Shorter frames are parsed as fast as they are. */
 const worthwhileLength = 1000;
-
-/** Objects and arrays around the payload of a record: message, parameters, records, record. */
-const depthAround = 4;
-
-const head = /\{"jsonrpc":"2\.0","method":"records","params":\{"page":"[\w-]*","epoch":\d+,"records":\[/y;
-const upToData = membersUpTo('data');
 
 /**
  * A frame of records with null in place of each record's `data`, after making sure that this was valid JSON and no deeper
@@ -17,21 +10,14 @@ const upToData = membersUpTo('data');
  */
 export function abridge(frame: string): string {
   if (frame.length < worthwhileLength) return frame;
-  let at = matchEnd(head, frame, 0);
-  if (at === -1) return frame;
   let abridged = '';
   let taken = 0;
-  do {
-    if (frame[at] !== '{') return frame;
-    const start = matchEnd(upToData, frame, at + 1);
-    if (start === -1) return frame;
-    const end = endOfValue(frame, start, limits.jsonDepth - depthAround);
-    if (end === -1) return frame;
+  const end = findRecords(frame, ({ dataStart, dataEnd }) => {
     // Not a number: whatever stands behind the value must not make another one of it.
-    abridged += `${frame.slice(taken, start)}null`;
-    taken = end;
-    at = matchEnd(restOfMembers, frame, end);
-  } while (frame[at++] === ',');
+    abridged += `${frame.slice(taken, dataStart)}null`;
+    taken = dataEnd;
+    return true;
+  });
   // Whatever is wrong with the rest, parsing it will show.
-  return abridged + frame.slice(taken);
+  return end === undefined ? frame : abridged + frame.slice(taken);
 }

@@ -2,11 +2,13 @@ import { errorCodes, ProtocolError, RpcError } from '../protocol/errors';
 import { closeCodes } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
 import { pageToRelay } from '../protocol/messages';
-import type { InvokeResult, RecordsMessage } from '../protocol/messages';
+import type { InvokeResult } from '../protocol/messages';
 import { relayToPage } from '../protocol/pageMessages';
 import { Peer } from '../protocol/peer';
 import { abridge } from './abridge';
 import type { Connection, ConnectionOwner } from './connection';
+import { FamiliarRecords } from './familiarRecords';
+import type { RecordsHead } from './familiarRecords';
 import { ownBytes } from './ownBytes';
 import { Page } from './page';
 import type { PageIdentity, PageOrigin } from './page';
@@ -27,11 +29,15 @@ export class PageConnection implements ConnectionOwner {
     pageToRelay,
     {
       hello: ({ page, epoch, title, location, place }) => this.#hello({ page, epoch, title, location, place }),
-      records: (message) => this.#records(message),
+      records: (message, frame) => {
+        this.#records(message);
+        this.#familiar.learn(frame);
+      },
     },
     (text) => this.connection.send(text),
     abridge,
   );
+  readonly #familiar = new FamiliarRecords();
   #page: Page | undefined;
   /** What is being taken in. */
   #frame: Buffer = Buffer.alloc(0);
@@ -50,7 +56,9 @@ export class PageConnection implements ConnectionOwner {
   receive(frame: string, bytes: Buffer): void {
     const known = this.#page;
     this.#frame = bytes;
-    this.#peer.receive(frame);
+    const records = this.#familiar.read(frame);
+    if (records === undefined) this.#peer.receive(frame);
+    else this.#records(records);
     // The page has its answer before tools can ask anything of it.
     if (this.#page !== known && this.#page !== undefined) this.pages.announce(this.#page);
   }
@@ -118,7 +126,7 @@ export class PageConnection implements ConnectionOwner {
     return { relay: relayName, seq: page.history.last };
   }
 
-  #records(message: RecordsMessage): void {
+  #records(message: RecordsHead): void {
     const page = this.#page;
     if (page === undefined) throw new ProtocolError('hello comes first');
     if (message.page !== page.id || message.epoch !== page.epoch) {

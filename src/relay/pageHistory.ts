@@ -1,6 +1,12 @@
 import { ProtocolError } from '../protocol/errors';
 import { limits } from '../protocol/limits';
-import type { PageRecord } from '../protocol/records';
+
+/** A record as far as its number goes. */
+export interface NumberedRecord {
+  readonly seq: number;
+  /** Of a gap: how many records up to this number it counts. */
+  readonly lost?: number;
+}
 
 /** A frame of records as it came, and what is in it. */
 export interface HeldFrame {
@@ -33,9 +39,9 @@ export class PageHistory {
    * Takes in a frame, unless all of it was here before.
    * @throws ProtocolError if the numbers in it do not grow
    */
-  take(records: readonly PageRecord[], bytes: Buffer): void {
+  take(records: readonly NumberedRecord[], bytes: Buffer): void {
     const before = this.#last;
-    let firstNew: PageRecord | undefined;
+    let firstNew: NumberedRecord | undefined;
     let to = 0;
     for (const record of records) {
       if (record.seq <= to) throw new ProtocolError('the numbers of the records do not grow');
@@ -69,6 +75,6 @@ export class PageHistory {
 }
 
 /** The number up to which a record says nothing; a gap speaks of those that it counts. */
-function numberBefore(record: PageRecord): number {
-  return Math.max(0, record.seq - (record.kind === 'gap' ? record.lost : 1));
+function numberBefore({ seq, lost = 1 }: NumberedRecord): number {
+  return Math.max(0, seq - lost);
 }

@@ -1,0 +1,39 @@
+import { limits } from '../protocol/limits';
+import { endOfValue, matchEnd, membersUpTo, restOfMembers } from './jsonSkip';
+
+/** Objects and arrays around the payload of a record: message, parameters, records, record. */
+const depthAround = 4;
+
+const head = /\{"jsonrpc":"2\.0","method":"records","params":\{"page":"[\w-]*","epoch":\d+,"records":\[/y;
+const upToData = membersUpTo('data');
+
+/** Where things stand in a frame of records: of one record its beginning, its payload, and its end. */
+export interface RecordPlace {
+  readonly start: number;
+  readonly dataStart: number;
+  readonly dataEnd: number;
+  readonly end: number;
+}
+
+/**
+ * Goes through a frame of records that is written as JSON.stringify does it, without parsing it. The payload of each
+ * record is valid JSON, no deeper than a frame may be; the rest is only as regular as it takes to find that.
+ * @param found hears of each record, in order, and says whether to go on
+ * @returns where the last record ends, or undefined if the frame is not of this kind or `found` did not go on
+ */
+export function findRecords(frame: string, found: (place: RecordPlace) => boolean): number | undefined {
+  let at = matchEnd(head, frame, 0);
+  if (at === -1) return undefined;
+  do {
+    const start = at;
+    if (frame[start] !== '{') return undefined;
+    const dataStart = matchEnd(upToData, frame, start + 1);
+    if (dataStart === -1) return undefined;
+    const dataEnd = endOfValue(frame, dataStart, limits.jsonDepth - depthAround);
+    if (dataEnd === -1) return undefined;
+    at = matchEnd(restOfMembers, frame, dataEnd);
+    if (at === -1) return undefined;
+    if (!found({ start, dataStart, dataEnd, end: at })) return undefined;
+  } while (frame[at++] === ',');
+  return at - 1;
+}
