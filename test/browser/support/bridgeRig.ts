@@ -73,7 +73,7 @@ export class BridgeRig {
   async stop(): Promise<void> {
     await this.clear();
     await this.browser.close();
-    this.site.stop();
+    await this.site.stop();
     await this.stopRelay();
     await rm(this.assets, { recursive: true });
   }
