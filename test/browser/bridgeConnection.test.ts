@@ -6,15 +6,7 @@ import { limits } from '../../src/protocol/limits';
 import { emit, learned } from './support/bridgeExpectations';
 import { BridgeSuite, libraryWidget } from './support/bridgeSuite';
 import type { BridgeTool } from './support/bridgeTool';
-
-/** Waits until the console has said something like this about Deskside. */
-async function heard(said: readonly string[], text: RegExp): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!said.some((line) => text.test(line))) {
-    assert.ok(Date.now() < deadline, `not said: ${String(text)}, but ${JSON.stringify(said)}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+import { heard } from './support/heard';
 
 describe('the bridge’s connection', () => {
   const suite = new BridgeSuite();
