@@ -67,7 +67,8 @@ async function plainNode(
 }
 
 async function inChromium(folder: string): Promise<Tally> {
-  say(`Chromium: ${await ensureChromium()}`);
+  const { whole, quick } = await ensureChromium();
+  say(`Chromium: ${whole}; for what needs nothing but pages: ${quick}`);
   return plainNode(folder, { timeoutMs: minute, retries: realHostRetries });
 }
 
@@ -75,7 +76,7 @@ async function vscodeSuite(): Promise<Tally> {
   const host = await chooseHost();
   say(`host: ${host.name}, since ${host.reason}`);
   await run(process.execPath, ['esbuild.mjs', '--suite'], { cwd: root, show: true });
-  const chromium = await ensureChromium();
+  const { whole } = await ensureChromium();
   const workspace = join(cacheDir, 'suite-workspace');
   await mkdir(workspace, { recursive: true });
   const results = await Results.open('vscode');
@@ -86,7 +87,7 @@ async function vscodeSuite(): Promise<Tally> {
         entry: join(cacheDir, 'suite', 'index.js'),
         workspace,
         // Some tests debug a browser of their own.
-        env: { [resultsVariable]: results.file, CHROMIUM_EXECUTABLE: chromium },
+        env: { [resultsVariable]: results.file, CHROMIUM_EXECUTABLE: whole },
         log: join(cacheDir, 'results', 'vscode.log'),
         timeoutMs: 10 * minute,
       }),
