@@ -16,6 +16,8 @@ export interface Stage {
   /** How one asks for it alone. */
   readonly name: string;
   readonly heading: string;
+  /** It waits for nothing and nothing waits for it, so it runs beside the others. */
+  readonly beside?: true;
   /** @throws if it can't be run: that counts as one failure */
   run(): Promise<Tally>;
 }
@@ -23,8 +25,8 @@ export interface Stage {
 const minute = 60_000;
 
 export const stages: readonly Stage[] = [
-  { name: 'lint', heading: 'Format and lint', run: () => script('lint') },
-  { name: 'types', heading: 'Type check', run: () => script('types') },
+  { name: 'lint', heading: 'Format and lint', beside: true, run: () => script('lint') },
+  { name: 'types', heading: 'Type check', beside: true, run: () => script('types') },
   {
     name: 'unit',
     heading: 'Unit tests in plain Node',
@@ -41,9 +43,9 @@ export const stages: readonly Stage[] = [
   { name: 'e2e', heading: 'The package, end to end', run: endToEnd },
 ];
 
-/** A script of package.json that passes or fails as a whole. */
+/** A script of package.json that passes or fails as a whole. What it writes is shown if it fails. */
 async function script(name: string): Promise<Tally> {
-  await run(npm, ['run', '--silent', name], { cwd: root, show: true, timeoutMs: 5 * minute });
+  await run(npm, ['run', '--silent', name], { cwd: root, timeoutMs: 5 * minute });
   return onePassed;
 }
 
@@ -67,7 +69,8 @@ async function plainNode(
 }
 
 async function inChromium(folder: string): Promise<Tally> {
-  say(`Chromium: ${await ensureChromium()}`);
+  const { whole, quick } = await ensureChromium();
+  say(`Chromium: ${whole}; for what needs nothing but pages: ${quick}`);
   return plainNode(folder, { timeoutMs: minute, retries: realHostRetries });
 }
 
@@ -75,7 +78,7 @@ async function vscodeSuite(): Promise<Tally> {
   const host = await chooseHost();
   say(`host: ${host.name}, since ${host.reason}`);
   await run(process.execPath, ['esbuild.mjs', '--suite'], { cwd: root, show: true });
-  const chromium = await ensureChromium();
+  const { whole } = await ensureChromium();
   const workspace = join(cacheDir, 'suite-workspace');
   await mkdir(workspace, { recursive: true });
   const results = await Results.open('vscode');
@@ -86,7 +89,7 @@ async function vscodeSuite(): Promise<Tally> {
         entry: join(cacheDir, 'suite', 'index.js'),
         workspace,
         // Some tests debug a browser of their own.
-        env: { [resultsVariable]: results.file, CHROMIUM_EXECUTABLE: chromium },
+        env: { [resultsVariable]: results.file, CHROMIUM_EXECUTABLE: whole },
         log: join(cacheDir, 'results', 'vscode.log'),
         timeoutMs: 10 * minute,
       }),

@@ -6,15 +6,8 @@ import { limits } from '../../src/protocol/limits';
 import { emit, learned } from './support/bridgeExpectations';
 import { BridgeSuite, libraryWidget } from './support/bridgeSuite';
 import type { BridgeTool } from './support/bridgeTool';
-
-/** Waits until the console has said something like this about Deskside. */
-async function heard(said: readonly string[], text: RegExp): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!said.some((line) => text.test(line))) {
-    assert.ok(Date.now() < deadline, `not said: ${String(text)}, but ${JSON.stringify(said)}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+import { heard } from './support/heard';
+import { wholeBrowser } from './support/openBrowser';
 
 describe('the bridge’s connection', () => {
   const suite = new BridgeSuite();
@@ -53,24 +46,6 @@ describe('the bridge’s connection', () => {
     const { page } = await suite.rig.open(suite.rig.site.workspace({ widget: address }));
     await page.evaluate(`document.body.append(document.querySelector('iframe').cloneNode())`);
     await suite.tool.until('two pages', () => suite.tool.pages.size === 2);
-  });
-
-  it('goes on with the same load when the user comes back to a page that was left', async () => {
-    const { page } = await suite.rig.open(suite.rig.site.widget(libraryWidget));
-    const { epoch } = await suite.tool.page();
-    await suite.tool.until('the notice', () => suite.tool.of('notice').at(0));
-    await page.goto(suite.rig.site.workspace({}));
-    await suite.tool.until('the page is away', () =>
-      [...suite.tool.pages.values()].every(({ connected }) => !connected),
-    );
-    // Playwright does not follow a page that comes back so.
-    await page.evaluate('void setTimeout(() => history.back())');
-    await suite.tool.until('the page is back', () => [...suite.tool.pages.values()].some(({ connected }) => connected));
-    assert.deepEqual(
-      [...suite.tool.pages.values()].map((info) => info.epoch),
-      [epoch],
-    );
-    assert.equal(suite.tool.of('notice').length, 1);
   });
 
   it('goes on under two ids when a tab is duplicated, without losing a record', async () => {
@@ -227,5 +202,27 @@ describe('the bridge’s connection', () => {
     await desk.page.clock.runFor(60_000);
     assert.equal(connections, 1);
     other.close();
+  });
+});
+
+describe('the bridge’s connection in a browser that keeps pages which were left', () => {
+  const suite = new BridgeSuite(wholeBrowser);
+
+  it('goes on with the same load when the user comes back to a page that was left', async () => {
+    const { page } = await suite.rig.open(suite.rig.site.widget(libraryWidget));
+    const { epoch } = await suite.tool.page();
+    await suite.tool.until('the notice', () => suite.tool.of('notice').at(0));
+    await page.goto(suite.rig.site.workspace({}));
+    await suite.tool.until('the page is away', () =>
+      [...suite.tool.pages.values()].every(({ connected }) => !connected),
+    );
+    // Playwright does not follow a page that comes back so.
+    await page.evaluate('void setTimeout(() => history.back())');
+    await suite.tool.until('the page is back', () => [...suite.tool.pages.values()].some(({ connected }) => connected));
+    assert.deepEqual(
+      [...suite.tool.pages.values()].map((info) => info.epoch),
+      [epoch],
+    );
+    assert.equal(suite.tool.of('notice').length, 1);
   });
 });

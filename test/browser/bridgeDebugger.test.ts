@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { emit, ended, learned, requestsFrom, send } from './support/bridgeExpectations';
 import { BridgeSuite } from './support/bridgeSuite';
 import { DebuggedBrowser } from './support/debuggedBrowser';
+import { wholeBrowser } from './support/openBrowser';
 
 /** What a deployed widget may have: it allows its own scripts and nothing else. */
 const policy = "default-src 'none'; script-src 'self'";
 const deployed = { scripts: ['watched', 'clientLibrary', 'libraryWidget'], policy };
 
 describe('the bridge through the debugger', () => {
-  const suite = new BridgeSuite();
+  const suite = new BridgeSuite(wholeBrowser);
   let browser: DebuggedBrowser;
 
   beforeEach(() => {

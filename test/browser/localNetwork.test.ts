@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { root } from '../../scripts/hosts/paths';
+import { heard } from './support/heard';
 import { PublicRig } from './support/publicRig';
 import type { Answer } from './support/publicRig';
 
@@ -27,14 +28,6 @@ describe('the bridge in a page from the internet, which needs the user’s permi
     const said: string[] = [];
     context.on('console', (message) => said.push(message.text()));
     return said;
-  }
-
-  async function heard(said: readonly string[], text: RegExp): Promise<void> {
-    const deadline = Date.now() + 15_000;
-    while (!said.some((line) => text.test(line))) {
-      assert.ok(Date.now() < deadline, `not said: ${String(text)}, but ${JSON.stringify(said)}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
   }
 
   /** Opens the site's page and, in it, the widget if there is one. */

@@ -30,7 +30,7 @@ describe('a browser that VS Code debugs', function () {
     await until('the pages are gone', () => widget() === undefined, browserTimeoutMs);
   });
   after(async () => {
-    site.stop();
+    await site.stop();
     await rm(profile, { recursive: true, force: true });
     await vscode.commands.executeCommand('deskside.stop');
     await setPort(undefined);

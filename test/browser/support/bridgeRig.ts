@@ -1,16 +1,14 @@
+import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
-import { ensureChromium } from '../../../scripts/hosts/chromium';
-import { chromiumArguments } from '../../../scripts/hosts/chromiumArguments';
-import { freePort } from '../../../scripts/hosts/freePort';
+import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { newKey } from '../../../src/relay/keys';
 import { startRelay } from '../../../src/relay/relay';
 import type { Relay } from '../../../src/relay/relay';
 import { BridgeSite } from './bridgeSite';
 import type { WidgetOptions } from './bridgeSite';
 import { BridgeTool } from './bridgeTool';
+import type { OpenBrowser } from './openBrowser';
 import { buildWebAssets } from './webAssets';
 
 /** A message that the small Workspace got. */
@@ -33,15 +31,6 @@ export interface Desk {
   received(): Promise<Received[]>;
 }
 
-/** A browser that keeps pages which were left, as a user's does; Playwright's would not. A debugger may reach it too. */
-async function launch(debuggingPort: number): Promise<Browser> {
-  return chromium.launch({
-    executablePath: await ensureChromium(),
-    args: [...chromiumArguments, `--remote-debugging-port=${debuggingPort}`],
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  });
-}
-
 /** The bridge in a real browser: the relay that serves it, a tool that listens, a site with Workspace and widgets. */
 export class BridgeRig {
   readonly pageKey = newKey();
@@ -56,15 +45,12 @@ export class BridgeRig {
 
   private constructor(
     private readonly assets: string,
-    private readonly browser: Browser,
-    /** Where the browser tells debuggers of its targets. */
-    readonly debugging: string,
+    private readonly browser: OpenBrowser,
   ) {}
 
-  static async start(): Promise<BridgeRig> {
-    const debuggingPort = await freePort();
-    const assets = await buildWebAssets('bridge', 'bridgeVoice', 'bridgeDebugger');
-    const rig = new BridgeRig(assets, await launch(debuggingPort), `http://127.0.0.1:${debuggingPort}`);
+  /** @param browser belongs to the rig from now on */
+  static async start(browser: OpenBrowser): Promise<BridgeRig> {
+    const rig = new BridgeRig(await buildWebAssets('bridge', 'bridgeVoice', 'bridgeDebugger'), browser);
     await rig.site.start();
     await rig.startRelay();
     return rig;
@@ -73,7 +59,7 @@ export class BridgeRig {
   async stop(): Promise<void> {
     await this.clear();
     await this.browser.close();
-    this.site.stop();
+    await this.site.stop();
     await this.stopRelay();
     await rm(this.assets, { recursive: true });
   }
@@ -101,6 +87,12 @@ export class BridgeRig {
   async stopRelay(): Promise<void> {
     await this.#relay?.dispose();
     this.#relay = undefined;
+  }
+
+  /** Where the browser tells debuggers of its targets. */
+  get debugging(): string {
+    assert.ok(this.browser.debugging !== undefined, 'debuggers reach only a whole browser');
+    return this.browser.debugging;
   }
 
   get relay(): string {

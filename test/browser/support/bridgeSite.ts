@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { LoopbackServer } from '../../support/loopbackServer';
 
 const folder = join(__dirname, 'bridge');
 
@@ -14,9 +13,8 @@ export interface WidgetOptions {
 
 /** Serves the Workspace and the widgets of these tests, under two names that are two origins. */
 export class BridgeSite {
-  #port = 0;
   readonly #widgets = new Map<string, WidgetOptions>();
-  readonly #server = createServer((request, response) => {
+  readonly #server = new LoopbackServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     void this.#content(pathname).then(({ type, body, policy }) => {
       response.writeHead(body === undefined ? 404 : 200, {
@@ -30,24 +28,20 @@ export class BridgeSite {
   /** @param tagOf the tag behind the name of a script that is not this site's own, asked for with each page */
   constructor(private readonly tagOf: (name: string) => string | undefined) {}
 
-  async start(): Promise<void> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    const address = this.#server.address();
-    this.#port = typeof address === 'object' && address !== null ? address.port : 0;
+  start(): Promise<void> {
+    return this.#server.start();
   }
 
-  stop(): void {
-    this.#server.close();
-    this.#server.closeAllConnections();
+  stop(): Promise<void> {
+    return this.#server.stop();
   }
 
   get widgetOrigin(): string {
-    return `http://localhost:${this.#port}`;
+    return `http://localhost:${this.#server.port}`;
   }
 
   get workspaceOrigin(): string {
-    return `http://127.0.0.1:${this.#port}`;
+    return `http://127.0.0.1:${this.#server.port}`;
   }
 
   /** The address of a widget's page. */

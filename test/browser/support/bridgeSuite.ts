@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { BridgeRig } from './bridgeRig';
 import type { WidgetOptions } from './bridgeSite';
 import type { BridgeTool } from './bridgeTool';
+import { sharedBrowser } from './openBrowser';
+import type { OpenBrowser } from './openBrowser';
 
 /** A widget with a client library, and the bridge before it. */
 export const libraryWidget: WidgetOptions = { scripts: ['watched', 'bridge', 'clientLibrary', 'libraryWidget'] };
@@ -11,9 +13,9 @@ export class BridgeSuite {
   #rig: BridgeRig | undefined;
   #tool: BridgeTool | undefined;
 
-  constructor() {
+  constructor(openBrowser: () => Promise<OpenBrowser> = sharedBrowser) {
     before(async () => {
-      this.#rig = await BridgeRig.start();
+      this.#rig = await BridgeRig.start(await openBrowser());
     });
     beforeEach(() => this.renewTool());
     afterEach(() => this.rig.clear());

@@ -98,8 +98,10 @@ export class PublicRig {
     this.#closing.push(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
     await mkdir(join(profile, 'Default'));
     await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences(answers)));
+    const { whole, quick } = await ensureChromium();
     const context = await chromium.launchPersistentContext(profile, {
-      executablePath: await ensureChromium(),
+      // Only the whole one asks whether a page from the internet may reach this machine.
+      executablePath: fromInternet ? whole : quick,
       headless: true,
       args: [
         ...chromiumArguments,

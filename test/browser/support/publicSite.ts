@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { LoopbackServer } from '../../support/loopbackServer';
 
 /** The content of a page of a test. */
 export interface SitePage {
@@ -10,9 +9,8 @@ export interface SitePage {
 
 /** Pages under as many host names as a test likes, all of which end in `.example` and lead here. */
 export class PublicSite {
-  #port = 0;
   readonly #pages = new Map<string, SitePage>();
-  readonly #server = createServer(({ url }, response) => {
+  readonly #server = new LoopbackServer(({ url }, response) => {
     const found = this.#pages.get(url ?? '');
     response.writeHead(found === undefined ? 404 : 200, {
       'Content-Type': 'text/html; charset=utf-8',
@@ -21,25 +19,20 @@ export class PublicSite {
     response.end(found === undefined ? '' : html(found.body));
   });
 
-  async start(): Promise<void> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    const address = this.#server.address();
-    this.#port = typeof address === 'object' && address !== null ? address.port : 0;
+  start(): Promise<void> {
+    return this.#server.start();
   }
 
-  async stop(): Promise<void> {
-    this.#server.close();
-    this.#server.closeAllConnections();
-    await once(this.#server, 'close');
+  stop(): Promise<void> {
+    return this.#server.stop();
   }
 
   get port(): number {
-    return this.#port;
+    return this.#server.port;
   }
 
   origin(name: string): string {
-    return `http://${name}.example:${this.#port}`;
+    return `http://${name}.example:${this.port}`;
   }
 
   /** Serves a page under every name, and returns its path. */

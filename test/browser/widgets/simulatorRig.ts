@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
-import { launchChromium } from '../../../scripts/hosts/chromium';
+import type { BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { newKey } from '../../../src/relay/keys';
 import { startRelay } from '../../../src/relay/relay';
 import type { Relay } from '../../../src/relay/relay';
 import { BridgeTool } from '../support/bridgeTool';
+import { sharedBrowser } from '../support/openBrowser';
+import type { OpenBrowser } from '../support/openBrowser';
 import { buildWebAssets } from '../support/webAssets';
 import { RawWidget } from './rawWidget';
 import { TestSite } from './testSite';
@@ -25,7 +26,7 @@ export class SimulatorRig {
 
   private constructor(
     private readonly assets: string,
-    private readonly browser: Browser,
+    private readonly browser: OpenBrowser,
     private relay: Relay,
     private readonly keys: Keys,
   ) {}
@@ -34,7 +35,7 @@ export class SimulatorRig {
     const assets = await buildWebAssets('workspace', 'bridge', 'bridgeVoice');
     const keys = { pageKey: newKey(), toolKey: newKey() };
     const relay = await startRelay({ port: 0, ...keys, assetsFolder: assets });
-    const rig = new SimulatorRig(assets, await launchChromium(), relay, keys);
+    const rig = new SimulatorRig(assets, await sharedBrowser(), relay, keys);
     await rig.site.start();
     return rig;
   }

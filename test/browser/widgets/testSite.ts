@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { LoopbackServer } from '../../support/loopbackServer';
 
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
 
@@ -25,10 +24,9 @@ async function bundle(): Promise<string> {
 
 /** Serves the widgets of these tests from another port than the relay's, so from other origins. */
 export class TestSite {
-  #port = 0;
   /** Scripts that are no files, by name. */
   readonly #scripts = new Map<string, string>();
-  readonly #server = createServer((request, response) => {
+  readonly #server = new LoopbackServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
     this.#read(name).then(
       (content) => response.writeHead(200, { 'Content-Type': types[extname(name)] ?? 'text/plain' }).end(content),
@@ -37,7 +35,7 @@ export class TestSite {
   });
 
   get origin(): string {
-    return `http://localhost:${this.#port}`;
+    return `http://localhost:${this.#server.port}`;
   }
 
   /** Serves a script that is no file, under its name. */
@@ -47,16 +45,11 @@ export class TestSite {
 
   async start(): Promise<void> {
     this.addScript('bundled.js', await bundle());
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    const address = this.#server.address();
-    this.#port = typeof address === 'object' && address !== null ? address.port : 0;
+    await this.#server.start();
   }
 
-  async stop(): Promise<void> {
-    this.#server.close();
-    this.#server.closeAllConnections();
-    await once(this.#server, 'close');
+  stop(): Promise<void> {
+    return this.#server.stop();
   }
 
   async #read(name: string): Promise<string | Buffer> {

@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { PageInfo } from '../../../src/protocol/messages';
 import type { PageRecord } from '../../../src/protocol/records';
 import { PageModel } from '../../../src/session/page';
-
-const info: PageInfo = {
-  page: 'page-0001',
-  epoch: 1,
-  title: 'Widget',
-  location: 'http://localhost:5173/',
-  origin: 'http://localhost:5173',
-  place: 'widget',
-  seq: 0,
-  connected: true,
-};
+import { widgetPage } from './widgetPage';
 
 function event(seq: number): PageRecord {
   return { kind: 'event', seq, time: 0, name: 'interaction', data: { seq } };
@@ -26,11 +15,11 @@ describe('a page as the session knows it', () => {
     );
     fc.assert(
       fc.property(frames, (plan) => {
-        const page = new PageModel(info);
+        const page = new PageModel(widgetPage);
         const taken: PageRecord[] = [];
         for (const { from, length } of plan) {
           const records = Array.from({ length }, (_, index) => event(from + index));
-          taken.push(...page.take({ page: info.page, epoch: 1, records }, 10, 0));
+          taken.push(...page.take({ page: widgetPage.page, epoch: 1, records }, 10, 0));
         }
         let last = 0;
         for (const record of taken) {
@@ -47,17 +36,17 @@ describe('a page as the session knows it', () => {
   });
 
   it('leaves out records of another load of the page', () => {
-    const page = new PageModel(info);
-    assert.deepEqual(page.take({ page: info.page, epoch: 2, records: [event(1)] }, 10, 0), []);
+    const page = new PageModel(widgetPage);
+    assert.deepEqual(page.take({ page: widgetPage.page, epoch: 2, records: [event(1)] }, 10, 0), []);
   });
 
   it('starts anew when the page was loaded again', () => {
-    const page = new PageModel(info);
+    const page = new PageModel(widgetPage);
     const desk: PageRecord = { kind: 'desk', seq: 1, time: 0, whole: true, interactions: [{ interactionId: '1' }] };
-    const [record] = page.take({ page: info.page, epoch: 1, records: [desk] }, 10, 0);
+    const [record] = page.take({ page: widgetPage.page, epoch: 1, records: [desk] }, 10, 0);
     assert.ok(record);
     page.desk.apply(record);
-    const change = page.update({ ...info, epoch: 2 });
+    const change = page.update({ ...widgetPage, epoch: 2 });
     assert.deepEqual([...(change?.interactions ?? [])], ['1']);
     assert.equal(page.desk.interactions.size, 0);
     assert.equal(page.position.seq, 0);
@@ -65,15 +54,15 @@ describe('a page as the session knows it', () => {
   });
 
   it('says how many records the relay no longer holds', () => {
-    const page = new PageModel(info);
-    page.take({ page: info.page, epoch: 1, records: [event(1), event(2)] }, 10, 0);
+    const page = new PageModel(widgetPage);
+    page.take({ page: widgetPage.page, epoch: 1, records: [event(1), event(2)] }, 10, 0);
     assert.deepEqual(page.miss(9, 5), [{ kind: 'gap', seq: 9, time: 5, lost: 7 }]);
     assert.deepEqual(page.miss(9, 5), []);
   });
 
   it('keeps a bounded history', () => {
-    const page = new PageModel(info);
-    for (let seq = 1; seq <= 5000; seq++) page.take({ page: info.page, epoch: 1, records: [event(seq)] }, 300, 0);
+    const page = new PageModel(widgetPage);
+    for (let seq = 1; seq <= 5000; seq++) page.take({ page: widgetPage.page, epoch: 1, records: [event(seq)] }, 300, 0);
     assert.equal(page.history.length, 2000);
     assert.equal(page.history.at(-1)?.seq, 5000);
   });

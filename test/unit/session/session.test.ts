@@ -9,6 +9,7 @@ import { limits } from '../../../src/protocol/limits';
 import { Session } from '../../../src/session/session';
 import type { LinkStatus } from '../../../src/session/relayLink';
 import { plainSocket } from '../../support/plainSocket';
+import { widgetPage } from './widgetPage';
 
 /** A relay played by the test: it answers what the test tells it to. */
 class PlayedRelay {
@@ -37,16 +38,7 @@ class PlayedRelay {
   }
 }
 
-const page = {
-  page: 'page-0001',
-  epoch: 1,
-  title: 'Widget',
-  location: 'http://localhost:5173/',
-  origin: 'http://localhost:5173',
-  place: 'widget',
-  seq: 2,
-  connected: true,
-};
+const page = { ...widgetPage, seq: 2 };
 const allowed = { origins: [], ports: [] };
 const records = [
   { kind: 'desk', seq: 1, time: 0, whole: true, interactions: [{ interactionId: '7', state: 'RINGING' }] },

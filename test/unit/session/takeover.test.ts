@@ -3,17 +3,8 @@ import { mock } from 'node:test';
 import { limits } from '../../../src/protocol/limits';
 import { Session } from '../../../src/session/session';
 import type { OpenSocket, SocketEvents } from '../../../src/session/socket';
+import { widgetPage } from './widgetPage';
 
-const page = {
-  page: 'page-0001',
-  epoch: 1,
-  title: 'Widget',
-  location: 'http://localhost:5173/',
-  origin: 'http://localhost:5173',
-  place: 'widget',
-  seq: 0,
-  connected: true,
-};
 const allowed = { origins: ['http://localhost:5173'], ports: [8080] };
 const address = { url: 'ws://127.0.0.1:1/tool', key: 'k' };
 
@@ -48,14 +39,14 @@ describe('a session whose relay is replaced by another', () => {
   const tell = (method: string, params: object): void =>
     sockets.at(-1)?.events.message(JSON.stringify({ jsonrpc: '2.0', method, params }));
   const record = (seq: number): object => ({
-    page: page.page,
+    page: widgetPage.page,
     epoch: 1,
     records: [{ kind: 'desk', seq, time: 0, interactions: [{ interactionId: `${seq}` }] }],
   });
 
   async function replaced(): Promise<void> {
     session.connect(address);
-    await greet([page]);
+    await greet([widgetPage]);
     tell('records', record(1));
     sockets.at(-1)?.events.ended({ kind: 'closed', code: 1006, reason: '' });
     session.goOn(address);
@@ -64,13 +55,13 @@ describe('a session whose relay is replaced by another', () => {
 
   it('goes on with a page that comes back, where it was', async () => {
     await replaced();
-    const known = session.pages.get(page.page);
+    const known = session.pages.get(widgetPage.page);
     assert.equal(known?.info.connected, false);
     assert.match(sockets.at(-1)?.sent[0] ?? '', /"resume":\[\{"page":"page-0001","epoch":1,"seq":1\}\]/);
-    tell('pageOpened', page);
+    tell('pageOpened', widgetPage);
     tell('records', record(2));
     mock.timers.tick(limits.unlistedGraceMs);
-    assert.equal(session.pages.get(page.page), known);
+    assert.equal(session.pages.get(widgetPage.page), known);
     assert.deepEqual([...known.desk.interactions.keys()], ['1', '2']);
     assert.deepEqual(
       known.history.map(({ kind, seq }) => [kind, seq]),

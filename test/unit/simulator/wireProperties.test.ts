@@ -4,10 +4,10 @@ import { catalogue, serviceName } from '../../../src/api/catalogue';
 import { clientUserAgent, serverUserAgent } from '../../../src/api/wire';
 import { SimulatedDesk } from '../../../src/simulator/desk/simulatedDesk';
 import type { WorkspaceEvent } from '../../../src/simulator/desk/types';
-import { CallReporter } from '../../../src/simulator/ui/wire/callReporter';
 import { Clients } from '../../../src/simulator/ui/wire/clients';
 import { Faults } from '../../../src/simulator/ui/wire/faults';
 import { MessageLog } from '../../../src/simulator/ui/wire/messageLog';
+import { ObservationReporter } from '../../../src/simulator/ui/wire/observationReporter';
 import { WireServer } from '../../../src/simulator/ui/wire/wireServer';
 import { PlayedTime } from './playedDesk';
 
@@ -48,7 +48,7 @@ class Wire {
     for (const [place, window] of this.windows.entries()) {
       clients.add(window as unknown as Window, { widget: `w${place}`, visible: () => true });
     }
-    const reporter = new CallReporter('http://workspace.example');
+    const reporter = new ObservationReporter('http://workspace.example');
     const newId = () => this.time.newId();
     this.#server = new WireServer(this.desk, clients, new MessageLog(), new Faults(), reporter, newId);
     this.desk.events.on((event) => this.told.push(event));

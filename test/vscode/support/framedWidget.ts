@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import { LoopbackServer } from '../../support/loopbackServer';
 
 /** A Workspace that answers every request, around a widget of another site. It loads itself again for `voice.hold`. */
 const workspace = (widget: string) => `<!doctype html><title>Workspace</title><iframe src="${widget}"></iframe><script>
@@ -20,13 +18,10 @@ const widgetScript = `let count = 0;
 
 /** Serves a Workspace and in it a widget that lets nothing but its own script in. */
 export class FramedWidget {
-  private constructor(
-    private readonly server: Server,
-    private readonly port: number,
-  ) {}
+  private constructor(private readonly server: LoopbackServer) {}
 
   static async start(): Promise<FramedWidget> {
-    const server = createServer(({ url, headers: { host } }, response) => {
+    const server = new LoopbackServer(({ url, headers: { host } }, response) => {
       const port = host?.split(':')[1] ?? '';
       if (url === '/widget.js') {
         response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(widgetScript);
@@ -41,23 +36,20 @@ export class FramedWidget {
         response.writeHead(200, { 'Content-Type': 'text/html' }).end(workspace(`http://localhost:${port}/widget`));
       }
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    return new FramedWidget(server, typeof address === 'object' && address !== null ? address.port : 0);
+    await server.start();
+    return new FramedWidget(server);
   }
 
   /** The address of the Workspace. */
   get address(): string {
-    return `http://127.0.0.1:${this.port}/`;
+    return `http://127.0.0.1:${this.server.port}/`;
   }
 
   get widgetOrigin(): string {
-    return `http://localhost:${this.port}`;
+    return `http://localhost:${this.server.port}`;
   }
 
-  stop(): void {
-    this.server.close();
-    this.server.closeAllConnections();
+  stop(): Promise<void> {
+    return this.server.stop();
   }
 }

@@ -3,11 +3,11 @@ import type { Disposable } from '../../../base/disposable';
 import type { AgentAction, Happening } from '../../desk/actions';
 import { SimulatedDesk } from '../../desk/simulatedDesk';
 import type { Outcome } from '../../desk/types';
-import { CallReporter } from '../wire/callReporter';
 import { Clients } from '../wire/clients';
 import type { Host } from '../wire/clients';
 import { Faults } from '../wire/faults';
 import { MessageLog } from '../wire/messageLog';
+import { ObservationReporter } from '../wire/observationReporter';
 import { WireServer } from '../wire/wireServer';
 import { Arrivals } from './arrivals';
 import { browserEnvironment } from './browserEnvironment';
@@ -27,14 +27,14 @@ export class Simulator implements Disposable {
   readonly arrivals = new Arrivals();
   readonly scenarios: Scenarios;
   readonly #clients: Clients;
-  readonly #reporter: CallReporter;
+  readonly #reporter: ObservationReporter;
   readonly #owned = new DisposableStore();
 
   constructor(private readonly page: Window) {
     const sample = sampleWidgetAddress(new URL(page.location.href));
     this.widgets = new Widgets(this.desk, new Map([[sample, 'Sample widget']]));
     this.#clients = new Clients(page);
-    this.#reporter = new CallReporter(page.location.origin);
+    this.#reporter = new ObservationReporter(page.location.origin);
     const newId = () => browserEnvironment.newId();
     const wire = new WireServer(this.desk, this.#clients, this.log, this.faults, this.#reporter, newId);
     this.#owned.add(this.desk);

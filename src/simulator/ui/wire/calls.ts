@@ -1,7 +1,7 @@
 import type { Disposable } from '../../../base/disposable';
 import { wireReplyTimeoutMs } from '../../../api/wire';
 import type { ServiceReply } from '../../desk/types';
-import type { CallReporter } from './callReporter';
+import type { ObservationReporter } from './observationReporter';
 
 /** What a request or a subscription is answered with. */
 export type Answer = ServiceReply | { readonly subscriptionId: string };
@@ -17,7 +17,7 @@ export class Calls implements Disposable {
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #count = 0;
 
-  constructor(private readonly reporter: CallReporter) {}
+  constructor(private readonly reporter: ObservationReporter) {}
 
   begin(widget: string, service: string, parameters: readonly unknown[] | undefined): Call {
     this.#count += 1;

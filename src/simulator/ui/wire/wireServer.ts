@@ -12,12 +12,12 @@ import type { SimulatedDesk } from '../../desk/simulatedDesk';
 import type { ServiceReply, WorkspaceEvent } from '../../desk/types';
 import type { CallOutcome } from '../../scenario/conditions';
 import type { WidgetAct } from '../../scenario/widgetActs';
-import type { CallReporter } from './callReporter';
 import { Calls } from './calls';
 import type { Answer, Call } from './calls';
 import type { Clients, Sender } from './clients';
 import type { Fault, Faults } from './faults';
 import type { LogEntry, MessageLog } from './messageLog';
+import type { ObservationReporter } from './observationReporter';
 import { Subscriptions } from './subscriptions';
 
 type ReferenceId = ClientMessage['referenceId'];
@@ -48,7 +48,7 @@ export class WireServer implements Disposable {
     private readonly clients: Clients,
     private readonly log: MessageLog,
     private readonly faults: Faults,
-    private readonly reporter: CallReporter,
+    private readonly reporter: ObservationReporter,
     newId: () => string,
   ) {
     this.#subscriptions = new Subscriptions(newId);

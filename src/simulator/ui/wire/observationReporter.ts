@@ -10,7 +10,7 @@ const mostWaiting = 500;
  * Tells the bridge that this page hosts of the calls of all widgets, and of the events that only they get. What comes
  * before the bridge speaks for the first time waits for it.
  */
-export class CallReporter {
+export class ObservationReporter {
   #bridge: Window | undefined;
   #listens = false;
   #waiting: Seen[] = [];

@@ -1,0 +1,43 @@
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { ensureChromium, launchChromium } from '../../../scripts/hosts/chromium';
+import { chromiumArguments } from '../../../scripts/hosts/chromiumArguments';
+import { freePort } from '../../../scripts/hosts/freePort';
+
+/** A browser in which a rig opens its pages. */
+export interface OpenBrowser {
+  newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
+  /** Where it tells debuggers of its targets, if they may reach it. */
+  readonly debugging?: string;
+  /** The rig needs it no more. */
+  close(): Promise<void>;
+}
+
+let shared: Browser | undefined;
+after(async () => {
+  await shared?.close();
+  shared = undefined;
+});
+
+/** The browser that opens pages soonest: one for all suites of a run, in which each test has contexts of its own. */
+export async function sharedBrowser(): Promise<OpenBrowser> {
+  if (shared?.isConnected() !== true) shared = await launchChromium();
+  const browser = shared;
+  return { newContext: (options) => browser.newContext(options), close: () => Promise.resolve() };
+}
+
+/** Chromium for one suite, which keeps pages that were left, as a user's does; Playwright's would not. A debugger may reach it. */
+export async function wholeBrowser(): Promise<OpenBrowser> {
+  const port = await freePort();
+  const { whole } = await ensureChromium();
+  const browser = await chromium.launch({
+    executablePath: whole,
+    args: [...chromiumArguments, `--remote-debugging-port=${port}`],
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  return {
+    newContext: (options) => browser.newContext(options),
+    debugging: `http://127.0.0.1:${port}`,
+    close: () => browser.close(),
+  };
+}
