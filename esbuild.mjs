@@ -1,11 +1,18 @@
 // Builds everything that runs into dist/: the extension, the command line, and web/ with what the relay serves.
-// --watch builds again at each change, --production minifies and leaves the source maps out, --suite builds instead
-// the tests that run inside VS Code, into .cache/suite/.
+// --watch builds again at each change, --production minifies and leaves the source maps out, --pages FOLDER builds only
+// what pages load, into that folder, --suite builds instead the tests that run inside VS Code, into .cache/suite/.
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 
-const watch = process.argv.includes('--watch');
-const production = process.argv.includes('--production');
+const { watch, production, suite, pages } = parseArgs({
+  options: {
+    watch: { type: 'boolean' },
+    production: { type: 'boolean', default: false },
+    suite: { type: 'boolean' },
+    pages: { type: 'string' },
+  },
+}).values;
 
 const common = {
   bundle: true,
@@ -19,17 +26,30 @@ const common = {
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
 const web = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
 
-const builds = [
+const nodeBuilds = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+];
+
+/** @param beside where that goes which is not to be served */
+const pageBuilds = (folder, beside = folder) => [
   {
     ...web,
-    entryPoints: { bridge: 'src/bridge/main.ts', bridgeVoice: 'src/bridge/voice.ts' },
-    outdir: 'dist/web',
+    entryPoints: {
+      bridge: 'src/bridge/main.ts',
+      bridgeOwnPage: 'src/bridge/ownPageMain.ts',
+      bridgeVoice: 'src/bridge/voice.ts',
+    },
+    outdir: folder,
   },
   // Run as a text: a debugger would look for its source map.
-  { ...web, sourcemap: false, entryPoints: { bridgeDebugger: 'src/bridge/debuggerMain.ts' }, outdir: 'dist' },
-  { ...web, entryPoints: { workspace: 'src/simulator/ui/main.tsx' }, outdir: 'dist/web' },
+  {
+    ...web,
+    sourcemap: false,
+    entryPoints: { bridgeDebugger: 'src/bridge/debuggerMain.ts' },
+    outdir: beside,
+  },
+  { ...web, entryPoints: { workspace: 'src/simulator/ui/main.tsx' }, outdir: folder },
 ];
 
 /** Every test file a bundle of its own beside the one that VS Code calls; mocha must be the same one for all. */
@@ -44,17 +64,28 @@ async function suiteBuild() {
   };
 }
 
-if (process.argv.includes('--suite')) {
+/** Puts into a folder what pages load and needs no building. */
+async function copyPages(folder) {
+  await mkdir(folder, { recursive: true });
+  await cp('media/web', folder, { recursive: true });
+}
+
+const build = (builds) => Promise.all(builds.map((options) => esbuild.build(options)));
+
+if (suite) {
   await rm('.cache/suite', { recursive: true, force: true });
-  await esbuild.build(await suiteBuild());
+  await build([await suiteBuild()]);
+} else if (pages) {
+  await copyPages(pages);
+  await build(pageBuilds(pages));
 } else {
   await rm('dist', { recursive: true, force: true });
-  await mkdir('dist/web', { recursive: true });
-  await cp('media/web', 'dist/web', { recursive: true });
+  await copyPages('dist/web');
+  const builds = [...nodeBuilds, ...pageBuilds('dist/web', 'dist')];
   if (watch) {
     for (const options of builds) await (await esbuild.context(options)).watch();
     console.log('Watching src/ for changes; Ctrl-C ends.');
   } else {
-    await Promise.all(builds.map((options) => esbuild.build(options)));
+    await build(builds);
   }
 }

@@ -63,7 +63,7 @@ export class BridgeRig {
 
   static async start(): Promise<BridgeRig> {
     const debuggingPort = await freePort();
-    const assets = await buildWebAssets('bridge', 'bridgeVoice', 'bridgeDebugger');
+    const assets = await buildWebAssets();
     const rig = new BridgeRig(assets, await launch(debuggingPort), `http://127.0.0.1:${debuggingPort}`);
     await rig.site.start();
     await rig.startRelay();
