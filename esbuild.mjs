@@ -26,6 +26,13 @@ const common = {
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
 const web = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
 
+/** The bridge is loaded by every page, so it shall be small; lightSchemas.ts says what it has instead of the library. */
+const bridge = {
+  ...web,
+  alias: { valibot: './src/bridge/lightSchemas.ts' },
+  logOverride: { 'import-is-undefined': 'error' },
+};
+
 const nodeBuilds = [
   { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
@@ -34,7 +41,7 @@ const nodeBuilds = [
 /** @param beside where that goes which is not to be served */
 const pageBuilds = (folder, beside = folder) => [
   {
-    ...web,
+    ...bridge,
     entryPoints: {
       bridge: 'src/bridge/main.ts',
       bridgeOwnPage: 'src/bridge/ownPageMain.ts',
@@ -44,7 +51,7 @@ const pageBuilds = (folder, beside = folder) => [
   },
   // Run as a text: a debugger would look for its source map.
   {
-    ...web,
+    ...bridge,
     sourcemap: false,
     entryPoints: { bridgeDebugger: 'src/bridge/debuggerMain.ts' },
     outdir: beside,
