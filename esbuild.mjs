@@ -1,12 +1,20 @@
 // Builds everything that runs into dist/: the extension, the command line, and web/ with what the relay serves.
-// --watch builds again at each change, --production minifies and leaves the source maps out, --suite builds instead
-// the tests that run inside VS Code, into .cache/suite/.
-import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+// --watch builds again at each change, --production minifies and leaves the source maps out, --pages FOLDER builds only
+// what pages load, into that folder, --suite builds instead the tests that run inside VS Code, into .cache/suite/.
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { minify } from 'terser';
 
-const watch = process.argv.includes('--watch');
-const production = process.argv.includes('--production');
+const { watch, production, suite, pages } = parseArgs({
+  options: {
+    watch: { type: 'boolean' },
+    production: { type: 'boolean', default: false },
+    suite: { type: 'boolean' },
+    pages: { type: 'string' },
+  },
+}).values;
 
 const common = {
   bundle: true,
@@ -49,17 +57,53 @@ async function asCommonJs() {
   });
 }
 
-const builds = [
+/** The bridge is loaded by every page, so it shall be small; lightSchemas.ts says what it has instead of the library. */
+const bridge = {
+  ...web,
+  alias: { valibot: './src/bridge/lightSchemas.ts' },
+  logOverride: { 'import-is-undefined': 'error' },
+  ...(production && { write: false, plugins: [smaller()] }),
+};
+
+/** Writes what esbuild has minified, after terser, which folds constants and inlines where esbuild does not. */
+function smaller() {
+  return {
+    name: 'terser',
+    setup({ onEnd }) {
+      onEnd(async ({ outputFiles }) => {
+        for (const { path, text } of outputFiles) {
+          const { code } = await minify(text, { ecma: 2022, compress: { passes: 3 } });
+          await writeFile(path, code);
+        }
+      });
+    },
+  };
+}
+
+const nodeBuilds = [
   extension,
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+];
+
+/** @param beside where that goes which is not to be served */
+const pageBuilds = (folder, beside = folder) => [
   {
-    ...web,
-    entryPoints: { bridge: 'src/bridge/main.ts', bridgeVoice: 'src/bridge/voice.ts' },
-    outdir: 'dist/web',
+    ...bridge,
+    entryPoints: {
+      bridge: 'src/bridge/main.ts',
+      bridgeOwnPage: 'src/bridge/ownPageMain.ts',
+      bridgeVoice: 'src/bridge/voice.ts',
+    },
+    outdir: folder,
   },
   // Run as a text: a debugger would look for its source map.
-  { ...web, sourcemap: false, entryPoints: { bridgeDebugger: 'src/bridge/debuggerMain.ts' }, outdir: 'dist' },
-  { ...web, entryPoints: { workspace: 'src/simulator/ui/main.tsx' }, outdir: 'dist/web' },
+  {
+    ...bridge,
+    sourcemap: false,
+    entryPoints: { bridgeDebugger: 'src/bridge/debuggerMain.ts' },
+    outdir: beside,
+  },
+  { ...web, entryPoints: { workspace: 'src/simulator/ui/main.tsx' }, outdir: folder },
 ];
 
 /** Every test file a bundle of its own beside the one that VS Code calls; mocha must be the same one for all. */
@@ -74,17 +118,28 @@ async function suiteBuild() {
   };
 }
 
-if (process.argv.includes('--suite')) {
+/** Puts into a folder what pages load and needs no building. */
+async function copyPages(folder) {
+  await mkdir(folder, { recursive: true });
+  await cp('media/web', folder, { recursive: true });
+}
+
+const build = (builds) => Promise.all(builds.map((options) => esbuild.build(options)));
+
+if (suite) {
   await rm('.cache/suite', { recursive: true, force: true });
-  await esbuild.build(await suiteBuild());
+  await build([await suiteBuild()]);
+} else if (pages) {
+  await copyPages(pages);
+  await build(pageBuilds(pages));
 } else {
   for (const made of ['dist', modules]) await rm(made, { recursive: true, force: true });
-  await mkdir('dist/web', { recursive: true });
-  await cp('media/web', 'dist/web', { recursive: true });
+  await copyPages('dist/web');
+  const builds = [...nodeBuilds, ...pageBuilds('dist/web', 'dist')];
   if (watch) {
     for (const options of builds) await (await esbuild.context(options)).watch();
     console.log('Watching src/ for changes; Ctrl-C ends.');
   } else {
-    await Promise.all(builds.map((options) => esbuild.build(options)));
+    await build(builds);
   }
 }

@@ -1,14 +1,11 @@
 /**
- * How the simulated Workspace and the bridge know each other (ours, not the vendor's), and what it tells the bridge that
- * it hosts: the calls of all widgets, and the events that only widgets get, seen from the other end of the wire. Sent
- * with `postMessage` within the relay's origin.
+ * What the simulated Workspace tells the bridge that it hosts (ours, not the vendor's): the calls of all widgets, and
+ * the events that only widgets get, seen from the other end of the wire. Sent with `postMessage` within the relay's
+ * origin.
  */
 import * as v from 'valibot';
 
 export const observationMark = 'deskside.observation';
-
-/** Reference ids that begin like this are the bridge's own; its calls are no widget's. */
-export const bridgeReferencePrefix = 'deskside:';
 
 export const observationSchema = v.strictObject({
   mark: v.literal(observationMark),

@@ -2,7 +2,6 @@
  * The messages between a widget's client library and Workspace, as `postMessage` carries them: plain objects, no
  * handshake. Source: `seen` by running the public client library.
  */
-import * as v from 'valibot';
 
 export const wireProtocolVersion = 2;
 export const clientUserAgent = 'WWE Client';
@@ -17,19 +16,29 @@ export const wireTimeoutMessage = 'Request timeout';
 /** Either side counts as Workspace's own if its user agent contains this. */
 const userAgentMark = 'WWE';
 
-/** Counted up as a string by the client library; Workspace echoes it. */
-export const referenceIdSchema = v.union([v.string(), v.number()]);
-
 /**
  * Among wire messages, the reply to a request, subscribe or unsubscribe; `errorMessage` present means failure. Never has
  * an `event` key.
  */
-export const replySchema = v.looseObject({ referenceId: referenceIdSchema });
-export type ReplyMessage = v.InferOutput<typeof replySchema>;
+export type ReplyMessage = Readonly<Record<string, unknown>> & { readonly referenceId: string | number };
+
+export function isReply(message: unknown): message is ReplyMessage {
+  return (
+    typeof message === 'object' && message !== null && 'referenceId' in message && isReferenceId(message.referenceId)
+  );
+}
+
+/** Counted up as a string by the client library; Workspace echoes it. */
+export function isReferenceId(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
 
 /** Among wire messages, an event: `event` is what one subscribes to. */
-export const eventSchema = v.looseObject({ event: v.string() });
-export type EventMessage = v.InferOutput<typeof eventSchema>;
+export type EventMessage = Readonly<Record<string, unknown>> & { readonly event: string };
+
+export function isEvent(message: unknown): message is EventMessage {
+  return typeof message === 'object' && message !== null && 'event' in message && typeof message.event === 'string';
+}
 
 /** Whether `message` bears a user agent of Workspace or its client library. */
 export function isWireMessage(message: unknown): message is Record<string, unknown> {

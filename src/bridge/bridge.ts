@@ -1,5 +1,6 @@
 import type { Configuration } from './configuration';
 import { guarded } from './guarded';
+import type { Recorder } from './recorder';
 import { RelaySide } from './relaySide';
 import type { LinkNews } from './relayLink';
 import { onceSoon } from './timers';
@@ -21,9 +22,15 @@ export interface Way {
 /**
  * Starts the bridge in a page: observes at once, and speaks when the page has been read, because it then has its title
  * and a place for the private frame.
+ *
+ * @returns what it records with, or undefined if another bridge speaks for the page
  */
-export function startBridge(page: Window, configuration: Configuration, { openTransport, news, waits }: Way): void {
-  if (!(waits ? isFree(page) : claim(page))) return;
+export function startBridge(
+  page: Window,
+  configuration: Configuration,
+  { openTransport, news, waits }: Way,
+): Recorder | undefined {
+  if (!(waits ? isFree(page) : claim(page))) return undefined;
   let shown = !waits;
   let started = false;
   const startWhenDue = () => {
@@ -46,6 +53,7 @@ export function startBridge(page: Window, configuration: Configuration, { openTr
   if (page.document.readyState === 'loading') {
     page.document.addEventListener('DOMContentLoaded', () => guarded(startWhenDue), { once: true });
   } else guarded(startWhenDue);
+  return relaySide.recorder;
 }
 
 function isFree(page: Window): boolean {

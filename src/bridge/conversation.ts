@@ -1,6 +1,6 @@
 import { eventNames } from '../api/events';
 import type { Disposable } from '../base/disposable';
-import { bridgeReferencePrefix } from '../api/observation';
+import { bridgeReferencePrefix } from '../api/bridgeReference';
 import { clientUserAgent, wireProtocolVersion, wireReplyTimeoutMs } from '../api/wire';
 import type { Call, CallRecorder, Ended } from './callRecorder';
 import type { PendingReplies } from './pendingReplies';

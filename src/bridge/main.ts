@@ -1,23 +1,9 @@
-/** The script that a widget under development, or the relay's own page, loads. */
-import { rolePaths } from '../protocol/handshake';
-import { startBridge } from './bridge';
-import { ConfigurationError, readConfiguration } from './configuration';
-import { ConnectionAdvice } from './connectionAdvice';
+/** The script that a widget under development loads. */
+import { connect } from './connect';
 import { guarded } from './guarded';
-import { webSocketTransport } from './webSocketTransport';
+import { tagConfiguration } from './tagConfiguration';
 
 guarded(() => {
-  try {
-    const configuration = readConfiguration(document);
-    const socketOrigin = configuration.relay.replace(/^http/, 'ws');
-    const advice = new ConnectionAdvice(window, configuration.relay, socketOrigin);
-    startBridge(window, configuration, {
-      openTransport: webSocketTransport(socketOrigin + rolePaths.page, configuration.key, () => document.title),
-      news: (news) => void advice.news(news),
-      waits: false,
-    });
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    console.error(`Deskside: ${error.message}`);
-  }
+  const configuration = tagConfiguration(document);
+  if (configuration !== undefined) connect(window, configuration);
 });

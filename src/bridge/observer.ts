@@ -1,5 +1,5 @@
-import * as v from 'valibot';
-import { eventSchema, isWorkspaceMessage, plainMessagePrefix, replySchema } from '../api/wire';
+import { isEvent, isReply, isWorkspaceMessage, plainMessagePrefix } from '../api/wire';
+import type { EventMessage } from '../api/wire';
 import type { Channel } from './conversation';
 import type { PendingReplies } from './pendingReplies';
 import type { Recorder } from './recorder';
@@ -38,8 +38,8 @@ export class Observer {
       if (source !== this.workspace.current) return false;
     }
     this.ears.alive();
-    if (v.is(eventSchema, data)) this.#event(data);
-    else if (v.is(replySchema, data)) {
+    if (isEvent(data)) this.#event(data);
+    else if (isReply(data)) {
       if (this.channel.pending.take(data)) return true;
       // The request of a widget without the library cannot be seen, so that its reply is shown as a message.
       if (this.widget?.take(data) !== true) this.#other(data);
@@ -47,7 +47,7 @@ export class Observer {
     return false;
   }
 
-  #event(message: v.InferOutput<typeof eventSchema>): void {
+  #event(message: EventMessage): void {
     const name = message.event;
     // What an event says stands in `data`; one that is made otherwise is shown whole.
     const { value, text } = snapshot('data' in message ? message.data : message);

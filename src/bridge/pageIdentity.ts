@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { epoch, pageId } from '../protocol/pageMessages';
 
 /** Which page this is to the relay. */
 export interface PageIdentity {
@@ -6,10 +7,7 @@ export interface PageIdentity {
   readonly epoch: number;
 }
 
-const storedSchema = v.strictObject({
-  page: v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/)),
-  epoch: v.pipe(v.number(), v.integer(), v.minValue(1)),
-});
+export const storedSchema = v.strictObject({ page: pageId, epoch });
 
 /**
  * The page's id, which outlives a reload, with the load counted on. It is kept in the session storage, which frames of

@@ -1,5 +1,5 @@
 import { isRecordObject } from '../base/json';
-import { wireReplyTimeoutMs } from '../api/wire';
+import { isReferenceId, wireReplyTimeoutMs } from '../api/wire';
 import type { Call, CallRecorder, Ended } from './callRecorder';
 import { guarded } from './guarded';
 import type { PendingReplies, Settled } from './pendingReplies';
@@ -54,8 +54,4 @@ function describeCall(message: unknown): Call {
   }
   const service = typeof event === 'string' ? event : 'unknown';
   return { by: 'widget', service, parameters: data === undefined ? undefined : [data] };
-}
-
-function isReferenceId(value: unknown): value is string | number {
-  return typeof value === 'string' || typeof value === 'number';
 }

@@ -11,7 +11,6 @@ import { Invoker } from './invoker';
 import type { Invocation } from './invoker';
 import { hasLibrary, watchLibrary } from './libraryWatch';
 import { tapMessages } from './messageTap';
-import { Observations } from './observations';
 import { Observer } from './observer';
 import type { ObserverEars } from './observer';
 import { PendingReplies } from './pendingReplies';
@@ -90,15 +89,13 @@ export class WorkspaceSide {
   }
 
   #observePage(): void {
-    const { page, recorder } = this;
+    const { page } = this;
     const pending = new PendingReplies(later);
     const called = (call: Call, ended: Ended, began: number) => this.#keeper.called(call, ended, began);
     const widgetCalls = new WidgetCalls(this.#calls, pending, called, steadyTime);
     const observer = this.#observer('widget', this.#ownChannel, pending);
-    const observations = this.configuration.place === 'simulator' ? new Observations(page, recorder) : undefined;
     tapMessages(page, hasLibrary(page), (event) => {
       if (observer.message(event)) event.stopImmediatePropagation();
-      observations?.message(event);
     });
     guarded(() =>
       watchLibrary(page, {

@@ -26,7 +26,7 @@ export type Handlers<T extends MethodTable> = {
 const longestPath = 100;
 
 const idSchema = v.union([v.pipe(v.number(), v.integer()), v.pipe(v.string(), v.maxLength(100))]);
-const messageSchema = v.union([
+export const messageSchema = v.union([
   v.strictObject({
     jsonrpc: v.literal('2.0'),
     method: v.string(),

@@ -50,7 +50,7 @@ export class BridgeRig {
 
   /** @param browser belongs to the rig from now on */
   static async start(browser: OpenBrowser): Promise<BridgeRig> {
-    const rig = new BridgeRig(await buildWebAssets('bridge', 'bridgeVoice', 'bridgeDebugger'), browser);
+    const rig = new BridgeRig(await buildWebAssets(), browser);
     await rig.site.start();
     await rig.startRelay();
     return rig;

@@ -40,7 +40,7 @@ export class PublicRig {
   private constructor(private readonly assets: string) {}
 
   static async start(): Promise<PublicRig> {
-    const rig = new PublicRig(await buildWebAssets('bridge', 'bridgeVoice', 'workspace'));
+    const rig = new PublicRig(await buildWebAssets());
     await rig.site.start();
     return rig;
   }

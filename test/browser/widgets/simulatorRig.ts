@@ -32,7 +32,7 @@ export class SimulatorRig {
   ) {}
 
   static async start(): Promise<SimulatorRig> {
-    const assets = await buildWebAssets('workspace', 'bridge', 'bridgeVoice');
+    const assets = await buildWebAssets();
     const keys = { pageKey: newKey(), toolKey: newKey() };
     const relay = await startRelay({ port: 0, ...keys, assetsFolder: assets });
     const rig = new SimulatorRig(assets, await sharedBrowser(), relay, keys);

@@ -5,7 +5,7 @@ import { Signal } from '../../../base/signal';
 import type { Listenable } from '../../../base/signal';
 import { clientMessageSchema } from '../../../api/clientMessages';
 import type { ClientMessage } from '../../../api/clientMessages';
-import { bridgeReferencePrefix } from '../../../api/observation';
+import { bridgeReferencePrefix } from '../../../api/bridgeReference';
 import { isWireMessage, serverUserAgent, wireProtocolVersion } from '../../../api/wire';
 import { errorTexts } from '../../desk/assumptions';
 import type { SimulatedDesk } from '../../desk/simulatedDesk';
