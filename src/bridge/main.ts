@@ -8,11 +8,12 @@ import { webSocketTransport } from './webSocketTransport';
 
 guarded(() => {
   try {
-    const configuration = readConfiguration(document);
-    const socketOrigin = configuration.relay.replace(/^http/, 'ws');
-    const advice = new ConnectionAdvice(window, configuration.relay, socketOrigin);
+    const configuration = readConfiguration(window);
+    const { relay, key, holder } = configuration;
+    const socketOrigin = relay.replace(/^http/, 'ws');
+    const advice = new ConnectionAdvice(window, relay, socketOrigin, holder ?? window.origin);
     startBridge(window, configuration, {
-      openTransport: webSocketTransport(socketOrigin + rolePaths.page, configuration.key, () => document.title),
+      openTransport: webSocketTransport(socketOrigin + rolePaths.page, key, () => document.title, holder),
       news: (news) => void advice.news(news),
       waits: false,
     });
