@@ -238,7 +238,10 @@ describe('a foreign web site in a browser', () => {
       assert.equal(place, 'simulator', 'it is what it says');
       assert.equal(await baited.evaluate('opener === top'), true);
       await lie('frames[0].frames[0]', baited);
-      assert.equal((await rig.tool.invoke('agent.get')).outcome, 'succeeded');
+      // The simulated Workspace is heard: it answers a question, after the lie.
+      const question = { request: 'agent.get', referenceId: 'asked', userAgent: 'WWE Client', protocolVersion: 2 };
+      await baited.evaluate(`parent.postMessage(${JSON.stringify(question)}, '*')`);
+      await rig.tool.until('the answer', () => rig.tool.of('message').at(0));
       assert.deepEqual(rig.tool.of('event'), []);
     });
   });
