@@ -8,7 +8,7 @@ const failuresBetweenLooks = 10;
 /** What browsers call the permission to reach this machine; the second is that of older ones. */
 const permissionNames = ['loopback-network', 'local-network-access'];
 
-/** Pages of this machine itself need no permission. */
+/** Pages of this machine need no permission; only by such a name do they know it. */
 const loopbackName = /^(localhost|127\.[\d.]+|\[::1\])$/;
 
 /** What is used of the browser's permissions; which names there are depends on its version. */
@@ -71,7 +71,7 @@ export class ConnectionAdvice {
     }
     if (!reachable) {
       return (await this.#isForbidden())
-        ? `the browser does not let this page reach ${this.relay}: the permission for the local network (“apps on device”) is denied. Allow it in the settings of the site, that of the address bar; a frame needs allow="loopback-network", too.`
+        ? `${this.relay} cannot be reached: this page is denied the permission for the local network. Allow it in the settings of the site in the address bar; a frame needs allow="loopback-network", too. A page of this machine needs none: run “Deskside: Start” in VS Code there.`
         : `nothing answers at ${this.relay}. Run “Deskside: Start” in VS Code; the page then connects by itself.`;
     }
     return this.asking === opaqueOrigin
@@ -79,7 +79,7 @@ export class ConnectionAdvice {
       : `${this.relay} turned this page away. Look into VS Code: allow ${this.asking} there, or copy the script tag again if its key is old.`;
   }
 
-  /** Whether the user, or the page around this one, does not let it reach this machine. */
+  /** Whether the user, or the page around this one, keeps it from this machine. */
   async #isForbidden(): Promise<boolean> {
     const { location, navigator } = this.page;
     const permissions: Permissions = navigator.permissions;

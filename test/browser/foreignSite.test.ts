@@ -156,8 +156,10 @@ describe('a foreign web site in a browser', () => {
 
     it('is asked for by its own origin, lets nothing through before, and comes in when the user allows it', async () => {
       const evil = rig.site.origin('evil');
+      const said = page.waitForEvent('console', (message) => message.text().includes('turned this page away'));
       await show('evil', frame(ownPage()));
       assert.deepEqual(await refusal(), { ...turnedAway, origin: evil });
+      assert.ok((await said).text().includes(`allow ${evil} there`));
       causedNothing(['origin']);
       rig.relay.allowOrigin(evil);
       const { origin, place, own } = await rig.tool.page();
