@@ -70,13 +70,16 @@ export class ConnectionAdvice {
       return `this page's content security policy forbids the connection. Add ${this.socketOrigin} to its ${this.#blockedBy}.`;
     }
     if (!reachable) {
-      return (await this.#isForbidden())
-        ? `${this.relay} cannot be reached: this page is denied the permission for the local network. Allow it in the settings of the site in the address bar; a frame needs allow="loopback-network", too. A page of this machine needs none: run “Deskside: Start” in VS Code there.`
-        : `nothing answers at ${this.relay}. Run “Deskside: Start” in VS Code; the page then connects by itself.`;
+      const next = (await this.#isForbidden())
+        ? 'This page is denied the permission for the local network: allow it in the settings of the site; a frame needs allow="loopback-network", too'
+        : 'Run “Deskside: Start” in VS Code; the page then connects by itself';
+      return `nothing answers at ${this.relay}. ${next}.`;
     }
-    return this.asking === opaqueOrigin
-      ? `${this.relay} turned this page away, since a sandbox or a policy hides its origin. Show it without.`
-      : `${this.relay} turned this page away. Look into VS Code: allow ${this.asking} there, or copy the script tag again if its key is old.`;
+    const next =
+      this.asking === opaqueOrigin
+        ? 'A sandbox or a policy hides its origin'
+        : `Look into VS Code: allow ${this.asking} there, or copy the script tag again if its key is old`;
+    return `${this.relay} turned this page away. ${next}.`;
   }
 
   /** Whether the user, or the page around this one, keeps it from this machine. */

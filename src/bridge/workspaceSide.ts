@@ -30,8 +30,7 @@ const mostWakes = 3;
 const texts = {
   noWorkspace:
     'The page is not inside Workspace. Open it there or in the simulated Workspace, or give Workspace’s window to targetWWEWindow.',
-  noFrame:
-    'The bridge’s own page works only in a frame of Workspace. Add it as web content that is no window of its own.',
+  noFrame: 'This page works only in a frame of Workspace. Add it there as web content.',
   silent: `Workspace did not answer within ${wireReplyTimeoutMs / 1000} s. Check that service-client-api.accepted-web-content-origins names the page’s origin.`,
   widgetsEventsOnly: 'The bridge could not subscribe to events: only those that the widget subscribes to are seen.',
 };

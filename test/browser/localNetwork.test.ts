@@ -101,10 +101,7 @@ describe('the bridge in a page from the internet, which needs the user’s permi
     const { port } = rig.relay;
     await rig.closeRelay();
     await rig.open(port);
-    await heard(
-      said,
-      /^Deskside: http:\/\/127\.0\.0\.1:\d+ cannot be reached: .*permission for the local network\. Allow it/,
-    );
+    await heard(said, /^Deskside: nothing answers at .* denied the permission for the local network: allow it/);
     nothingCame();
     await decide('granted');
     await rig.tool.page();
