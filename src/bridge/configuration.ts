@@ -13,6 +13,8 @@ export interface Configuration {
 /** The same where the page itself opens the connection. */
 export interface KeyConfiguration extends Configuration {
   readonly key: string;
+  /** Of the relay's own page: the origin of the page that holds it in a frame, if one does. */
+  readonly holder?: string | undefined;
 }
 
 export const keySchema = v.pipe(v.string(), v.regex(/^[\w-]{16,128}$/));

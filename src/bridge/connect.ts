@@ -10,11 +10,11 @@ import { webSocketTransport } from './webSocketTransport';
  * @returns what the bridge records with, or undefined if another one speaks for the page
  */
 export function connect(page: Window, configuration: KeyConfiguration): Recorder | undefined {
-  const { relay, key } = configuration;
+  const { relay, key, holder } = configuration;
   const socketOrigin = relay.replace(/^http/, 'ws');
-  const advice = new ConnectionAdvice(page, relay, socketOrigin);
+  const advice = new ConnectionAdvice(page, relay, socketOrigin, holder ?? page.origin);
   return startBridge(page, configuration, {
-    openTransport: webSocketTransport(socketOrigin + rolePaths.page, key, () => page.document.title),
+    openTransport: webSocketTransport(socketOrigin + rolePaths.page, key, () => page.document.title, holder),
     news: (news) => void advice.news(news),
     waits: false,
   });

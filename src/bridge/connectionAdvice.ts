@@ -1,13 +1,25 @@
-import { httpPaths } from '../protocol/handshake';
+import { httpPaths, opaqueOrigin } from '../protocol/handshake';
 import type { LinkNews } from './relayLink';
 import { later } from './timers';
 
 /** After the first failure in a row, the cause is looked for again each time that so many followed. */
 const failuresBetweenLooks = 10;
 
+/** What browsers call the permission to reach this machine; the second is that of older ones. */
+const permissionNames = ['loopback-network', 'local-network-access'];
+
+/** Pages of this machine need no permission; only by such a name do they know it. */
+const loopbackName = /^(localhost|127\.[\d.]+|\[::1\])$/;
+
+/** What is used of the browser's permissions; which names there are depends on its version. */
+interface Permissions {
+  query(asked: { readonly name: string }): Promise<{ readonly state: string }>;
+}
+
 /**
- * Says in the page's console, once, what stands between the bridge and the relay, and what to do about it. A missing
- * permission for local network access is not among it: without it the browser does not load the bridge's script either.
+ * Says in the page's console, once, what stands between the bridge and the relay, and what to do about it. Of the
+ * permission for the local network it hears only when that is taken back: without it the browser does not load the
+ * bridge's script either.
  */
 export class ConnectionAdvice {
   #failures = 0;
@@ -17,11 +29,13 @@ export class ConnectionAdvice {
   /**
    * @param relay origin of the relay
    * @param socketOrigin the same for its WebSocket
+   * @param asking the origin that the relay has to allow
    */
   constructor(
     private readonly page: Window,
     private readonly relay: string,
     private readonly socketOrigin: string,
+    private readonly asking: string,
   ) {
     page.document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective, disposition }) => {
       if (disposition === 'enforce' && blockedURI.startsWith(socketOrigin)) this.#blockedBy = effectiveDirective;
@@ -55,9 +69,32 @@ export class ConnectionAdvice {
     if (this.#blockedBy !== undefined) {
       return `this page's content security policy forbids the connection. Add ${this.socketOrigin} to its ${this.#blockedBy}.`;
     }
-    return reachable
-      ? `${this.relay} turned this page away. Look into VS Code: allow ${this.page.origin} there, or copy the script tag again if its key is old.`
-      : `nothing answers at ${this.relay}. Run “Deskside: Start” in VS Code; the page then connects by itself.`;
+    if (!reachable) {
+      const next = (await this.#isForbidden())
+        ? 'This page is denied the permission for the local network: allow it in the settings of the site; a frame needs allow="loopback-network", too'
+        : 'Run “Deskside: Start” in VS Code; the page then connects by itself';
+      return `nothing answers at ${this.relay}. ${next}.`;
+    }
+    const next =
+      this.asking === opaqueOrigin
+        ? 'A sandbox or a policy hides its origin'
+        : `Look into VS Code: allow ${this.asking} there, or copy the script tag again if its key is old`;
+    return `${this.relay} turned this page away. ${next}.`;
+  }
+
+  /** Whether the user, or the page around this one, keeps it from this machine. */
+  async #isForbidden(): Promise<boolean> {
+    const { location, navigator } = this.page;
+    const permissions: Permissions = navigator.permissions;
+    for (const name of permissionNames) {
+      try {
+        const { state } = await permissions.query({ name });
+        return state === 'denied' && !loopbackName.test(location.hostname);
+      } catch {
+        // No permissions, or none of this name.
+      }
+    }
+    return false;
   }
 
   /** Whether anything answers there. The answer itself cannot be read and is not wanted. */

@@ -1,4 +1,5 @@
 /** The script that the debugger puts into every frame. It does nothing in one without the API. */
+import { opaqueOrigin } from '../protocol/handshake';
 import { startBridge } from './bridge';
 import { BindingTransport } from './bindingTransport';
 import type { Binding } from './bindingTransport';
@@ -22,8 +23,8 @@ guarded(() => {
     leaveVoice(window);
     return;
   }
-  // The relay's own pages have their bridge in them.
-  if (location.origin === relay || window.origin === 'null') return;
+  // The relay's own pages, which go by two names, have their bridge in them.
+  if (underOneName(location.origin) === underOneName(relay) || window.origin === opaqueOrigin) return;
   const earlier: unknown = Reflect.get(window, adoption);
   if (earlier instanceof Function) {
     Reflect.apply(earlier, undefined, [binding, receiver]);
@@ -34,6 +35,10 @@ guarded(() => {
   const configuration = { relay, place: 'widget', nonce: '' } as const;
   startBridge(window, configuration, { openTransport: transport.open, news: () => undefined, waits: true });
 });
+
+function underOneName(origin: string): string {
+  return origin.replace('//localhost:', '//127.0.0.1:');
+}
 
 function isBinding(value: unknown): value is Binding {
   return typeof value === 'function';

@@ -1,19 +1,21 @@
 import * as v from 'valibot';
 import { keySchema } from './configuration';
 import type { KeyConfiguration } from './configuration';
-
-export const fragmentSchema = v.strictObject({ key: keySchema, in: v.optional(v.literal('simulator')) });
+import { holderOf } from './holder';
 
 /**
- * Reads what the relay's own page is told in the fragment of its address. What is wrong with it stands in the console,
- * with the next step.
+ * Reads what the relay's own page is told in the fragment of its address, and who holds it. What is wrong stands in the
+ * console, with the next step.
  */
-export function fragmentConfiguration({ origin, hash }: Location): KeyConfiguration | undefined {
-  const fragment = v.safeParse(fragmentSchema, Object.fromEntries(new URLSearchParams(hash.slice(1))));
-  if (!fragment.success) {
+export function fragmentConfiguration(page: Window): KeyConfiguration | undefined {
+  const { origin, hash } = page.location;
+  const key = v.safeParse(keySchema, new URLSearchParams(hash.slice(1)).get('key'));
+  if (!key.success) {
     console.error('Deskside: the address of this page has no valid #key=… Copy it again in VS Code.');
     return undefined;
   }
-  const { key, in: host } = fragment.output;
-  return { relay: origin, key, place: host === 'simulator' ? 'simulator' : 'webContent', nonce: '' };
+  const holder = holderOf(page);
+  // Of the pages that the relay serves, only the simulated Workspace holds others.
+  const place = holder === origin ? 'simulator' : 'webContent';
+  return { relay: origin, key: key.output, place, nonce: '', holder };
 }

@@ -5,7 +5,7 @@ import { guarded } from './guarded';
 import { Observations } from './observations';
 
 guarded(() => {
-  const configuration = fragmentConfiguration(location);
+  const configuration = fragmentConfiguration(window);
   const recorder = configuration && connect(window, configuration);
   if (recorder === undefined || configuration?.place !== 'simulator') return;
   const observations = new Observations(window, recorder);

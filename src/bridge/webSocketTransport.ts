@@ -6,8 +6,9 @@ import type { OpenTransport } from './transport';
  * Speaks to the relay over a WebSocket.
  * @param url such as `ws://127.0.0.1:PORT/page`
  * @param title of the page, for the user who is asked whether to let it in
+ * @param holder of the relay's own page: the origin of the page that holds it in a frame
  */
-export function webSocketTransport(url: string, key: string, title: () => string): OpenTransport {
+export function webSocketTransport(url: string, key: string, title: () => string, holder?: string): OpenTransport {
   return (events) => {
     let opened = false;
     let ended = false;
@@ -18,7 +19,7 @@ export function webSocketTransport(url: string, key: string, title: () => string
     };
     let socket: WebSocket;
     try {
-      socket = new WebSocket(url, offeredSubprotocols(key, title()));
+      socket = new WebSocket(url, offeredSubprotocols(key, title(), holder));
     } catch {
       // An https page and a relay that is not on loopback, for example.
       later(0, end);

@@ -29,6 +29,7 @@ const mostWakes = 3;
 const texts = {
   noWorkspace:
     'The page is not inside Workspace. Open it there or in the simulated Workspace, or give Workspace’s window to targetWWEWindow.',
+  noFrame: 'This page works only in a frame of Workspace. Add it there as web content.',
   silent: `Workspace did not answer within ${wireReplyTimeoutMs / 1000} s. Check that service-client-api.accepted-web-content-origins names the page’s origin.`,
   widgetsEventsOnly: 'The bridge could not subscribe to events: only those that the widget subscribes to are seen.',
 };
@@ -54,10 +55,10 @@ export class WorkspaceSide {
     private readonly recorder: Recorder,
     private readonly shown: () => void,
   ) {
-    this.#workspace = new WorkspaceWindow(page, () => this.#reopen());
+    const isWidget = configuration.place === 'widget';
+    this.#workspace = new WorkspaceWindow(page, isWidget, () => this.#reopen());
     this.#calls = new CallRecorder(recorder, steadyTime);
     // In a widget's window replies and events would reach the widget, too; the relay's own page has nobody else in it.
-    const isWidget = configuration.place === 'widget';
     this.#ownChannel = this.#channel((message) => this.#target().postMessage(message, '*'), !isWidget);
     const own = () => Promise.resolve(this.#ownChannel);
     const channels = isWidget ? [() => (this.#private ??= this.#openPrivate()), own] : [own];
@@ -137,8 +138,12 @@ export class WorkspaceSide {
 
   #target(): WindowProxy {
     const { current } = this.#workspace;
-    if (current === undefined) throw new Error(texts.noWorkspace);
+    if (current === undefined) throw new Error(this.#noWorkspace);
     return current;
+  }
+
+  get #noWorkspace(): string {
+    return this.configuration.place === 'widget' ? texts.noWorkspace : texts.noFrame;
   }
 
   #opened({ channel, answered, subscribed, first }: Opening): void {
@@ -147,7 +152,7 @@ export class WorkspaceSide {
       this.recorder.record({ kind: 'desk', library: hasLibrary(this.page) });
     }
     if (channel === undefined) {
-      this.recorder.notice('warning', texts.noWorkspace);
+      this.recorder.notice('warning', this.#noWorkspace);
       this.#keeper.silent('The page is not inside Workspace.');
     } else if (!answered || first === undefined) {
       this.recorder.notice('warning', texts.silent);

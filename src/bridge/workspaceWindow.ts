@@ -1,6 +1,7 @@
 /**
- * Which window is Workspace, as the client library finds it: the one given to `targetWWEWindow`, else the opener, else
- * the parent (`seen`). Asked anew each time, as the library does.
+ * Which window is Workspace. For a widget it is as the client library finds it: the one given to `targetWWEWindow`, else
+ * the opener, else the parent (`seen`); asked anew each time, as the library does. The relay's own page takes the parent
+ * alone, since that is whom it names to the relay: any site can open it, and no browser tells who an opener is.
  */
 export class WorkspaceWindow {
   #targeted: WindowProxy | undefined;
@@ -9,11 +10,12 @@ export class WorkspaceWindow {
   /** @param changed runs when Workspace is another window than before */
   constructor(
     private readonly own: Window,
+    private readonly isWidget: boolean,
     private readonly changed: () => void,
   ) {}
 
   get current(): WindowProxy | undefined {
-    return this.#targeted ?? this.#opener ?? this.#parent ?? this.#adopted;
+    return this.isWidget ? (this.#targeted ?? this.#opener ?? this.#parent ?? this.#adopted) : this.#parent;
   }
 
   /** The page called `targetWWEWindow` with this. */

@@ -79,7 +79,8 @@ export class Consent implements Disposable {
     this.#owned.dispose();
   }
 
-  #refused({ role, reason, origin, keyMatches, title }: Refusal): void {
+  #refused(refusal: Refusal): void {
+    const { role, reason, origin, keyMatches } = refusal;
     // Only what a browser writes for a web page can be allowed; anything else stays outside.
     if (role !== 'page' || origin === undefined || parseOrigin(origin) !== origin) return;
     if (reason === 'key') this.#tellOfKey(origin);
@@ -88,7 +89,7 @@ export class Consent implements Disposable {
     this.#lastRefused = origin;
     // All windows hear of it; the one that runs the relay asks, and the one that the user looks at.
     if (this.connection.owner === 'otherWindow' && !vscode.window.state.focused) return;
-    this.#questions.add(origin, () => this.#ask(consentQuestion(origin, title), origin));
+    this.#questions.add(origin, () => this.#ask(consentQuestion(origin, refusal), origin));
   }
 
   async #ask(question: string, origin: string): Promise<ConsentEnd> {

@@ -9,6 +9,12 @@ const keyPrefix = 'key.';
 const titlePrefix = 'title.';
 /** As much of a title as is offered, in bytes of UTF-8. */
 const titleBytes = 200;
+const holderPrefix = 'holder.';
+/** No origin of a page is longer. */
+const holderBytes = 300;
+
+/** What a browser writes for an origin that it does not tell: that of a sandboxed frame, for example. */
+export const opaqueOrigin = 'null';
 
 /** The WebSocket path of each role. */
 export const rolePaths = { page: '/page', tool: '/tool' } as const;
@@ -27,10 +33,16 @@ export const httpPaths = {
 /**
  * The subprotocols that a client offers; the relay answers with the first alone.
  * @param title of a page, for the question whether it may connect
+ * @param holder of the relay's own page: the origin of the page that holds it in a frame
+ * @throws DOMException if the holder is no origin as a browser writes it
  */
-export function offeredSubprotocols(key: string, title = ''): string[] {
-  const offered = [subprotocol, `${keyPrefix}${key}`];
-  return title === '' ? offered : [...offered, `${titlePrefix}${encodeTitle(title)}`];
+export function offeredSubprotocols(key: string, title = '', holder = ''): string[] {
+  return [
+    subprotocol,
+    `${keyPrefix}${key}`,
+    ...(title === '' ? [] : [`${titlePrefix}${encodeTitle(title)}`]),
+    ...(holder === '' ? [] : [`${holderPrefix}${toBase64url(holder)}`]),
+  ];
 }
 
 /** The key among the offered subprotocols, or undefined if the offer is not ours or holds none or several. */
@@ -41,11 +53,29 @@ export function keyFromSubprotocols(offered: readonly string[]): string | undefi
 
 /** The title among the offered subprotocols, or undefined if there is none, several, or what is no title. */
 export function titleFromSubprotocols(offered: readonly string[]): string | undefined {
-  const [title, ...others] = offered.filter((name) => name.startsWith(titlePrefix));
-  if (title === undefined || others.length > 0) return undefined;
+  const [title, ...others] = textsIn(offered, titlePrefix, titleBytes);
+  return others.length > 0 ? undefined : title;
+}
+
+/**
+ * The origin of the page that holds this one in a frame, or undefined if none was offered. Where several were, or what
+ * is no text of an origin's length, it is the opaque one, which is never let in.
+ */
+export function holderFromSubprotocols(offered: readonly string[]): string | undefined {
+  const holders = textsIn(offered, holderPrefix, holderBytes);
+  if (holders.length === 0) return undefined;
+  return (holders.length === 1 ? holders[0] : undefined) ?? opaqueOrigin;
+}
+
+/** The texts that were offered behind a prefix; undefined for each that is none or too long. */
+function textsIn(offered: readonly string[], prefix: string, longest: number): (string | undefined)[] {
+  return offered.filter((name) => name.startsWith(prefix)).map((name) => decode(name.slice(prefix.length), longest));
+}
+
+function decode(base64url: string, longest: number): string | undefined {
   try {
-    const bytes = Uint8Array.from(atob(fromBase64url(title.slice(titlePrefix.length))), (each) => each.charCodeAt(0));
-    return bytes.length > titleBytes ? undefined : new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const bytes = Uint8Array.from(atob(base64url.replace(/-/g, '+').replace(/_/g, '/')), (each) => each.charCodeAt(0));
+    return bytes.length > longest ? undefined : new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }
@@ -55,14 +85,12 @@ export function titleFromSubprotocols(offered: readonly string[]): string | unde
 function encodeTitle(title: string): string {
   const bytes = new Uint8Array(titleBytes);
   const { written } = new TextEncoder().encodeInto(title, bytes);
-  return btoa(String.fromCharCode(...bytes.subarray(0, written)))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '');
+  return toBase64url(String.fromCharCode(...bytes.subarray(0, written)));
 }
 
-function fromBase64url(text: string): string {
-  return text.replace(/-/g, '+').replace(/_/g, '/');
+/** @param bytes each a character */
+function toBase64url(bytes: string): string {
+  return btoa(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
 
 /** Codes with which the relay closes a WebSocket, beside the standard ones (1001 going away, 1009 too large). */

@@ -21,13 +21,13 @@ export type Place = v.InferOutput<typeof placeSchema>;
 /** A page as tools see it. */
 const pageInfoSchema = v.strictObject({
   ...pageIdentity,
-  /** The origin that the browser vouched for. */
+  /** The origin that the browser vouched for; of the relay's own page in a frame of another origin, that one. */
   origin: v.string(),
   /** The number of the last record that the relay has of it. */
   seq,
   /** False while the relay waits for it to come back. */
   connected: v.boolean(),
-  /** True if the page is one that the relay itself serves; absent otherwise. */
+  /** True if the page is one that the relay itself serves, and no page of another origin holds it; absent otherwise. */
   own: v.optional(v.boolean()),
 });
 export type PageInfo = v.InferOutput<typeof pageInfoSchema>;
@@ -55,6 +55,8 @@ const refusalSchema = v.strictObject({
   reason: refusalReasonSchema,
   /** The origin that was claimed, shortened; text by strangers. */
   origin: v.optional(shortText),
+  /** True if it is the relay's own page, and `origin` that of the page which holds it in a frame; absent otherwise. */
+  held: v.optional(v.boolean()),
   /** Whether it had the right key: then the user gave it to that page, and may want to let it in. */
   keyMatches: v.boolean(),
   /** What a page with the right key calls itself; text by strangers. */

@@ -1,4 +1,4 @@
-import { keyFromSubprotocols, rolePaths, titleFromSubprotocols } from '../protocol/handshake';
+import { holderFromSubprotocols, keyFromSubprotocols, rolePaths, titleFromSubprotocols } from '../protocol/handshake';
 import type { Role } from '../protocol/handshake';
 import type { RefusalReason } from '../protocol/messages';
 import type { Allowances } from './allowances';
@@ -30,8 +30,10 @@ export interface Refused {
   readonly text: string;
   /** Undefined if the path is no role's. */
   readonly role: Role | undefined;
-  /** What was claimed; text by strangers. */
+  /** What was claimed, see `pageOrigin`; text by strangers. */
   readonly origin: string | undefined;
+  /** Whether it is the relay's own page in a frame of another page, whose origin is `origin`. */
+  readonly held: boolean;
   /** Whether the key, which comes after what failed, would have passed: whoever has it was given it by the user. */
   readonly keyMatches: boolean;
   /** What a page calls itself; text by strangers. Undefined without the key. */
@@ -39,7 +41,9 @@ export interface Refused {
 }
 
 export type Verdict =
-  { readonly admitted: true; readonly role: Role } | { readonly admitted: false; readonly refused: Refused };
+  /** The origin is that of a page, see `pageOrigin`; a tool has none. */
+  | { readonly admitted: true; readonly role: Role; readonly origin: string | undefined }
+  | { readonly admitted: false; readonly refused: Refused };
 
 /** What the checks look at. */
 interface Facts extends UpgradeRequest {
@@ -70,7 +74,7 @@ const keyCheck: Check = {
   status: 401,
   text: 'The key is missing or wrong; use the one that Deskside shows now.',
   passes: ({ role, values }, { keys }) =>
-    role !== undefined && keys[role].matches(keyFromSubprotocols(offered(only(values('sec-websocket-protocol'))))),
+    role !== undefined && keys[role].matches(keyFromSubprotocols(offered(values))),
 };
 
 /** In this order; the first that fails decides. Each one fails closed. */
@@ -125,7 +129,7 @@ const checks: readonly Check[] = [
     text: 'Pages of this origin are not allowed; allow it in Deskside. Tools send no origin at all.',
     passes: ({ role, values }, { allowances }) => {
       if (role === 'tool') return values('origin').length === 0;
-      const origin = only(values('origin'));
+      const { origin } = pageOrigin(values, allowances);
       return origin !== undefined && allowances.admits(origin);
     },
   },
@@ -145,13 +149,15 @@ export function admit(request: UpgradeRequest, house: House): Verdict {
   const values = (name: string): readonly string[] => headerValues(request.rawHeaders, name);
   const facts: Facts = { ...request, role, values };
   const failed = checks.find((check) => !check.passes(facts, house));
-  if (failed === undefined && role !== undefined) return { admitted: true, role };
+  const { origin, held } = pageOrigin(values, house.allowances);
+  if (failed === undefined && role !== undefined) return { admitted: true, role, origin };
   const { name, reason, status, text } = failed ?? pathCheck;
   const keyMatches = keyCheck.passes(facts, house);
-  const title = keyMatches && role === 'page' ? titleOf(values) : undefined;
+  const title = keyMatches && role === 'page' ? titleFromSubprotocols(offered(values)) : undefined;
+  const claimed = origin ?? values('origin')[0];
   return {
     admitted: false,
-    refused: { check: name, reason, status, text, role, origin: values('origin')[0], keyMatches, title },
+    refused: { check: name, reason, status, text, role, origin: claimed, held, keyMatches, title },
   };
 }
 
@@ -171,12 +177,19 @@ function roleOf(target: string | undefined): Role | undefined {
   return target === rolePaths.tool ? 'tool' : undefined;
 }
 
-function titleOf(values: Facts['values']): string | undefined {
-  return titleFromSubprotocols(offered(only(values('sec-websocket-protocol'))));
+/**
+ * The origin that decides about a page, and under which it goes from then on: its own, of which there must be exactly
+ * one. The relay's own page, which any web site can hold in a frame, goes by whoever does. Its own script says who, which
+ * that site can't change.
+ */
+function pageOrigin(values: Facts['values'], allowances: Allowances): { origin: string | undefined; held: boolean } {
+  const origin = only(values('origin'));
+  const holder = origin !== undefined && allowances.isOwn(origin) ? holderFromSubprotocols(offered(values)) : undefined;
+  return holder === undefined || allowances.isOwn(holder) ? { origin, held: false } : { origin: holder, held: true };
 }
 
-function offered(protocols: string | undefined): string[] {
-  return (protocols ?? '').split(',').map((name) => name.trim());
+function offered(values: Facts['values']): string[] {
+  return (only(values('sec-websocket-protocol')) ?? '').split(',').map((name) => name.trim());
 }
 
 function only<T>(values: readonly T[]): T | undefined {

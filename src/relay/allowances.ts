@@ -1,3 +1,4 @@
+import { opaqueOrigin } from '../protocol/handshake';
 import type { Allowed } from '../protocol/messages';
 import { parseOrigin } from './origin';
 
@@ -36,7 +37,7 @@ export class Allowances {
 
   /** Whether pages of this origin may connect. `null` never; the relay's own always. */
   admits(origin: string): boolean {
-    return origin !== 'null' && (this.#origins.has(origin) || this.isOwn(origin));
+    return origin !== opaqueOrigin && (this.#origins.has(origin) || this.isOwn(origin));
   }
 
   /** Whether it is the origin of what the relay itself serves. */

@@ -5,10 +5,10 @@ import { PageHistory } from './pageHistory';
 /** What a page says of itself. */
 export type PageIdentity = Pick<PageInfo, 'page' | 'epoch' | 'title' | 'location' | 'place'>;
 
-/** The origin that the browser vouched for. */
+/** The origin that the browser vouched for; of the relay's own page in a frame of another origin, that one. */
 export interface PageOrigin {
   readonly text: string;
-  /** Whether the page is one that the relay serves. */
+  /** Whether the page is one that the relay serves, and in no foreign hands. */
   readonly isOwn: boolean;
 }
 

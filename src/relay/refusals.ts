@@ -71,12 +71,12 @@ export class Refusals {
     });
   }
 
-  #report({ role, reason, check, status, origin, keyMatches, title }: Refused): void {
+  #report({ role, reason, check, status, origin, held, keyMatches, title }: Refused): void {
     const claimed = origin?.slice(0, longestOrigin);
     if (++this.#logged <= loggedAtMost) {
       this.log({ kind: 'refused', role, reason, check, status, origin: claimed });
     }
-    const which = JSON.stringify([role, reason, claimed, keyMatches]);
+    const which = JSON.stringify([role, reason, claimed, held, keyMatches]);
     if (role === undefined || this.#told.has(which) || this.#told.size >= toldAtMost) return;
     this.#told.add(which);
     this.tell({
@@ -84,6 +84,7 @@ export class Refusals {
       reason,
       keyMatches,
       ...(claimed === undefined ? {} : { origin: claimed }),
+      ...(held ? { held } : {}),
       ...(title === undefined ? {} : { title }),
     });
   }

@@ -194,7 +194,7 @@ export class Relay {
       return;
     }
     this.#webSockets.handleUpgrade(request, socket, head, (ws) => {
-      this.#connect(verdict.role, ws, socket, request.headers.origin ?? '');
+      this.#connect(verdict.role, ws, socket, verdict.origin ?? '');
     });
   }
 

@@ -90,6 +90,33 @@ describe('the bridge through the debugger', () => {
     assert.equal(suite.tool.pages.size, 1, 'only the widget');
   });
 
+  it('stays out of what the relay serves, under each of its names, whoever holds that in a frame', async () => {
+    const names = [suite.rig.relay, suite.rig.relay.replace('127.0.0.1', 'localhost')];
+    const { page } = await suite.rig.open(suite.rig.site.workspace({}));
+    await page.evaluate((addresses) => {
+      for (const address of addresses) {
+        const frame = document.createElement('iframe');
+        frame.src = address;
+        document.body.append(frame);
+      }
+    }, names);
+    const own = page.frames().slice(1);
+    for (const frame of own) await frame.waitForURL(/^http/);
+    assert.ok((await browser.attach()).includes('iframe'), 'one of them lives in a process of its own');
+    for (const frame of own) {
+      await frame.evaluate('window.heard = new Promise((heard) => addEventListener("message", heard)); 0');
+    }
+    await page.evaluate(`for (let at = 0; at < frames.length; at++) {
+      frames[at].postMessage({ event: 'lie', data: {}, userAgent: 'WWE Server', protocolVersion: 2 }, '*');
+    }`);
+    for (const frame of own) await frame.evaluate('heard.then(() => 0)');
+    await suite.rig.openDesk(deployed);
+    await browser.attach();
+    const origins = () => [...suite.tool.pages.values()].map(({ origin }) => origin);
+    await suite.tool.until('the widget', () => origins().includes(suite.rig.site.widgetOrigin));
+    assert.deepEqual(origins(), [suite.rig.site.widgetOrigin]);
+  });
+
   it('makes one connection where a script tag brings the bridge, too', async () => {
     await suite.rig.open(suite.rig.site.workspace({}));
     await browser.attach();

@@ -109,7 +109,7 @@ describe('the bridge, wherever it is', () => {
   });
 
   it('reports in the simulated Workspace what that sees of its widgets’ calls, and believes nobody else', async () => {
-    const host = `<!doctype html><title>Simulator</title><iframe name="bridge" src="/bridge#key=${suite.rig.pageKey}&in=simulator"></iframe>`;
+    const host = `<!doctype html><title>Simulator</title><iframe name="bridge" src="/bridge#key=${suite.rig.pageKey}"></iframe>`;
     await suite.rig.serve('host.html', host);
     await suite.renewTool();
     const { page } = await suite.rig.open(`${suite.rig.relay}/host.html`);

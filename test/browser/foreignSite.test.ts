@@ -78,12 +78,12 @@ describe('a foreign web site in a browser', () => {
   it('gets nothing and causes nothing without a key', async () => {
     const outcomes = await attackFrom(rig.site.origin('evil'));
     assert.deepEqual(outcomes, nothing);
-    causedNothing(['key', 'origin', 'request']);
+    causedNothing(['origin', 'request']);
   });
 
   it('gets nothing and causes nothing with the right keys, if the user has not allowed its origin', async () => {
     assert.deepEqual(await attackFrom(rig.site.origin('evil'), rig.keys), nothing);
-    causedNothing(['key', 'origin', 'request']);
+    causedNothing(['origin', 'request']);
   });
 
   it('gets nothing and causes nothing from an origin that the user allowed, with a wrong key', async () => {
@@ -107,7 +107,7 @@ describe('a foreign web site in a browser', () => {
 
   it('gets nothing and causes nothing at a data: address, whose origin is null, even with the right keys', async () => {
     await insideOf(`<iframe src="data:text/html,${encodeURIComponent(html(script))}"></iframe>`);
-    causedNothing(['key', 'origin', 'request']);
+    causedNothing(['origin', 'request']);
   });
 
   async function insideOf(frame: string): Promise<void> {
@@ -145,6 +145,107 @@ describe('a foreign web site in a browser', () => {
       'a frame with the Workspace': `loaded, inside: ${words}\n`,
     });
     causedNothing(['host', 'request']);
+  });
+
+  describe('that knows the page key and shows the relay’s own page', () => {
+    const ownPage = () => `${rig.relay.address}/bridge#key=${rig.keys.page}`;
+    const frame = (address: string, attributes = '') => `<iframe src="${quoted(address)}" ${attributes}></iframe>`;
+    const show = (name: string, body: string) => page.goto(`${rig.site.origin(name)}${rig.site.add({ body })}`);
+    const refusal = () => rig.tool.until('the refusal', () => rig.tool.refusals.at(-1));
+    const turnedAway = { role: 'page', reason: 'origin', keyMatches: true, held: true, title: 'Deskside bridge' };
+
+    it('is asked for by its own origin, lets nothing through before, and comes in when the user allows it', async () => {
+      const evil = rig.site.origin('evil');
+      const said = page.waitForEvent('console', (message) => message.text().includes('turned this page away'));
+      await show('evil', frame(ownPage()));
+      assert.deepEqual(await refusal(), { ...turnedAway, origin: evil });
+      assert.ok((await said).text().includes(`allow ${evil} there`));
+      causedNothing(['origin']);
+      rig.relay.allowOrigin(evil);
+      const { origin, place, own } = await rig.tool.page();
+      assert.deepEqual([origin, place, own], [evil, 'webContent', undefined]);
+      rig.relay.forgetOrigins();
+      await rig.tool.until('it is gone', () => [...rig.tool.pages.values()].every(({ connected }) => !connected));
+    });
+
+    it('is not asked for again where the user has allowed its origin', async () => {
+      await show('widget', frame(ownPage()));
+      assert.equal((await rig.tool.page()).origin, rig.site.origin('widget'));
+      assert.deepEqual(rig.tool.refusals, []);
+    });
+
+    it('cannot call itself the simulated Workspace, where calls are not confirmed', async () => {
+      await show('widget', frame(`${ownPage()}&in=simulator`));
+      const { place, own } = await rig.tool.page();
+      assert.deepEqual([place, own], ['webContent', undefined]);
+    });
+
+    for (const [what, around] of [
+      ['a frame with a data: address', (inner: string) => `<iframe src="data:text/html,${encodeURIComponent(inner)}">`],
+      ['a sandboxed frame', (inner: string) => `<iframe sandbox="allow-scripts" srcdoc="${quoted(inner)}">`],
+    ] as const) {
+      it(`is turned away for good from ${what}, which has no origin`, async () => {
+        await show('widget', around(frame(ownPage())));
+        assert.equal((await refusal()).origin, 'null');
+        causedNothing(['origin']);
+      });
+    }
+
+    it('is turned away where it keeps its address from what it shows', async () => {
+      await show('evil', frame(ownPage(), 'referrerpolicy="no-referrer"'));
+      assert.equal((await refusal()).origin, rig.site.origin('evil'));
+      causedNothing(['origin']);
+    });
+
+    /** Lets `page` say to the window that `target` names what Workspace would say; resolves when the bridge there has heard it. */
+    async function lie(target: string, hearing: Frame | Page): Promise<void> {
+      await rig.tool.page();
+      await hearing.evaluate(
+        'window.heard = new Promise((heard) => addEventListener("message", ({ data }) => data.event === "lie" && heard())); 0',
+      );
+      const said = { event: 'lie', data: {}, userAgent: 'WWE Server', protocolVersion: 2 };
+      await page.evaluate(`${target}.postMessage(${JSON.stringify(said)}, '*')`);
+      await hearing.evaluate('heard');
+    }
+
+    for (const [what, disown] of [
+      ['opens it', ''],
+      ['opens it and hides that it did', 'opener = null;'],
+    ]) {
+      it(`is not taken for Workspace where it ${what} in a window of its own`, async () => {
+        const go = `<script>${disown} location = ${JSON.stringify(ownPage())}</script>`;
+        const opening = `${rig.site.origin('evil')}${rig.site.add({ body: go })}`;
+        await show('evil', '');
+        const opened = browser.waitForEvent('page');
+        await page.evaluate(`void (window.opened = open(${JSON.stringify(opening)}))`);
+        const popup = await opened;
+        await popup.waitForURL(/bridge/);
+        await lie('opened', popup);
+        await assert.rejects(rig.tool.invoke('agent.get'), { code: -32003 });
+        assert.deepEqual(rig.tool.of('event'), []);
+        await popup.close();
+      });
+    }
+
+    it('is not taken for Workspace where it opens it in a frame within the simulated Workspace', async () => {
+      const evil = rig.site.origin('evil');
+      const bait = `${evil}${rig.site.add({ body: '<script>name = "bait"</script>' })}`;
+      await show('evil', frame(`${rig.relay.address}/workspace?widget=${encodeURIComponent(bait)}`));
+      const isBait = (each: Frame) => each.url() === bait;
+      const baited = page.frames().find(isBait) ?? (await page.waitForEvent('framenavigated', isBait));
+      await baited.waitForLoadState();
+      await page.evaluate(`void open(${JSON.stringify(ownPage())}, 'bait')`);
+      await baited.waitForURL(/bridge/);
+      const { place } = await rig.tool.page();
+      assert.equal(place, 'simulator', 'it is what it says');
+      assert.equal(await baited.evaluate('opener === top'), true);
+      await lie('frames[0].frames[0]', baited);
+      // The simulated Workspace is heard: it answers a question, after the lie.
+      const question = { request: 'agent.get', referenceId: 'asked', userAgent: 'WWE Client', protocolVersion: 2 };
+      await baited.evaluate(`parent.postMessage(${JSON.stringify(question)}, '*')`);
+      await rig.tool.until('the answer', () => rig.tool.of('message').at(0));
+      assert.deepEqual(rig.tool.of('event'), []);
+    });
   });
 
   it('that puts in the bridge finds no key in it, and nobody hears of the page', async () => {

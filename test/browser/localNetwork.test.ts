@@ -80,6 +80,26 @@ describe('the bridge in a page from the internet, which needs the user’s permi
     nothingCame();
   });
 
+  it('says that the permission is gone when the user takes it back, and what to do', async () => {
+    const origin = rig.site.origin('widget');
+    const context = await rig.browser({ fromInternet: true, answers: { [origin]: 'allow' } });
+    const said = listenTo(context);
+    const page = await context.newPage();
+    await page.goto(widget());
+    await rig.tool.page();
+    const browser = await context.newCDPSession(page);
+    const decide = (setting: 'denied' | 'granted') =>
+      browser.send('Browser.setPermission', { origin, permission: { name: 'loopback-network' }, setting });
+    await decide('denied');
+    const { port } = rig.relay;
+    await rig.closeRelay();
+    await rig.open(port);
+    await heard(said, /^Deskside: nothing answers at .* denied the permission for the local network: allow it/);
+    nothingCame();
+    await decide('granted');
+    await rig.tool.page();
+  });
+
   it('connects in a cross-origin iframe that the framing page lets through, by the permission of that page', async () => {
     await open(framing(widget(), 'allow="loopback-network"'), { workspace: 'allow' });
     assert.equal((await rig.tool.page()).origin, rig.site.origin('widget'));
@@ -113,8 +133,10 @@ describe('the bridge in a page from the internet, which needs the user’s permi
 
   it('comes as web content, too, if Workspace lets the frame through and the user has allowed it', async () => {
     const bridge = `${rig.relay.address}/bridge#key=${rig.keys.page}`;
+    rig.relay.allowOrigin(rig.site.origin('workspace'));
     await open(framing(bridge, 'allow="loopback-network"'), { workspace: 'allow' });
-    assert.equal((await rig.tool.page()).place, 'webContent');
+    const { place, origin } = await rig.tool.page();
+    assert.deepEqual([place, origin], ['webContent', rig.site.origin('workspace')]);
   });
 
   it('does not come as web content without the permission: there is an error page in its place', async () => {

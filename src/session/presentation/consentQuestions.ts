@@ -9,8 +9,14 @@ const pauseMs = 60_000;
 /** How a question ended: only a no silences the origin. */
 export type ConsentEnd = 'allowed' | 'refused' | 'dismissed';
 
-/** The question whether a page may connect; what it calls itself is a stranger's word and stands in quotes. */
-export function consentQuestion(origin: string, title: Refusal['title']): string {
+/**
+ * The question whether a page may connect; what it calls itself is a stranger's word and stands in quotes. The relay's own
+ * page goes by whoever holds it, and not by its title, which would recommend them.
+ */
+export function consentQuestion(origin: string, { title, held }: Pick<Refusal, 'title' | 'held'>): string {
+  if (held === true) {
+    return `A page at ${origin} holds the bridge page of Deskside in a frame and wants to connect. Allow it only if it is your Workspace.`;
+  }
   const name = uiText(title ?? '', 60);
   const page = name === '' ? 'A page' : `The page \u201c${name}\u201d`;
   return `${page} at ${origin} wants to connect to Deskside. Allow it only if the page is yours.`;

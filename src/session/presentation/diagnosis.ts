@@ -1,4 +1,5 @@
 import { catalogue, serviceName } from '../../api/catalogue';
+import { opaqueOrigin } from '../../protocol/handshake';
 import type { Refusal } from '../../protocol/messages';
 import type { Page } from '../page';
 import type { LinkStatus } from '../relayLink';
@@ -139,16 +140,18 @@ function origins({ allowedOrigins, refusals }: ConnectionFacts): Finding[] {
     },
     ...refusals.map((refusal): Finding => {
       const from = refusal.origin === undefined ? '' : ` of ${oneLine(refusal.origin)}`;
-      return { state: 'wrong', what: 'Turned away', text: `a ${refusal.role}${from}`, next: refusalAdvice(refusal) };
+      const who = refusal.held === true ? 'the bridge page in a frame' : `a ${refusal.role}`;
+      return { state: 'wrong', what: 'Turned away', text: `${who}${from}`, next: refusalAdvice(refusal) };
     }),
   ];
 }
 
-function refusalAdvice({ role, reason, keyMatches }: Refusal): string {
+function refusalAdvice({ role, reason, origin, held, keyMatches }: Refusal): string {
   if (reason === 'origin' && role === 'page') {
-    return keyMatches
-      ? 'Its origin is not allowed: run “Deskside: Allow Origin…” if the page is yours.'
-      : 'It has no valid key either. If the page is yours, copy the script tag into it again.';
+    if (!keyMatches) return 'It has no valid key either. If the page is yours, copy the script tag into it again.';
+    if (origin === opaqueOrigin) return 'A sandbox or a policy hides the origin, and such a page is never let in.';
+    const whose = held === true ? 'it is your Workspace' : 'the page is yours';
+    return `Its origin is not allowed: run “Deskside: Allow Origin…” if ${whose}.`;
   }
   const advice: Partial<Record<Refusal['reason'], string>> = {
     key: 'Its key is not valid: run “Deskside: Copy Bridge Script Tag” and put the tag into the page again.',
@@ -217,7 +220,7 @@ function replies(what: string, refused: Readonly<Record<string, string>>, histor
           state: 'wrong',
           what,
           text: `Workspace did not answer ${services.map((service) => oneLine(service, 60)).join(', ')}`,
-          next: 'An administrator names the page’s origin in service-client-api.accepted-web-content-origins. Outside Workspace nobody answers.',
+          next: 'An administrator names the page’s origin (the relay’s, for its bridge page) in service-client-api.accepted-web-content-origins. Outside Workspace nobody answers.',
         },
     ...(timeOuts < suspiciousTimeOuts
       ? []

@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import { offeredSubprotocols } from '../../../src/protocol/handshake';
 import { protocolVersion } from '../../../src/protocol/limits';
 import { relayToTool, toolToRelay } from '../../../src/protocol/messages';
-import type { PageInfo } from '../../../src/protocol/messages';
+import type { PageInfo, Refusal } from '../../../src/protocol/messages';
 import { Peer } from '../../../src/protocol/peer';
 import type { PageRecord, RecordKind, RecordOf } from '../../../src/protocol/records';
 
@@ -13,6 +13,8 @@ export class BridgeTool {
   readonly pages = new Map<string, PageInfo>();
   /** Every record that came, with the page and epoch that it is of. */
   readonly records: { readonly page: string; readonly epoch: number; readonly record: PageRecord }[] = [];
+  /** Who was turned away, as far as the relay told it. */
+  readonly refusals: Refusal[] = [];
   readonly #peer: Peer<typeof toolToRelay, typeof relayToTool>;
   #changed: () => void = () => undefined;
 
@@ -32,7 +34,7 @@ export class BridgeTool {
           for (const record of records) this.records.push({ page, epoch, record });
         },
         missed: () => undefined,
-        refused: () => undefined,
+        refused: (refusal) => void this.refusals.push(refusal),
         allowed: () => undefined,
       },
       (text) => socket.send(text),

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { Backoff } from '../../../src/protocol/backoff';
-import { keyFromSubprotocols, offeredSubprotocols, titleFromSubprotocols } from '../../../src/protocol/handshake';
+import {
+  holderFromSubprotocols,
+  keyFromSubprotocols,
+  offeredSubprotocols,
+  titleFromSubprotocols,
+} from '../../../src/protocol/handshake';
 import { limits } from '../../../src/protocol/limits';
 import { pageToRelay, relayToTool, toolToRelay } from '../../../src/protocol/messages';
 import { recordSchema } from '../../../src/protocol/records';
@@ -148,6 +153,43 @@ describe('the title in the subprotocols', () => {
     ]) {
       assert.equal(titleFromSubprotocols(offered), undefined);
     }
+  });
+});
+
+describe('the holder in the subprotocols', () => {
+  const holder = 'https://workspace.example:8443';
+
+  it('comes out as it went in, and keeps key and title as they are', () => {
+    fc.assert(
+      fc.property(fc.webUrl(), fc.string({ unit: 'grapheme', maxLength: 50 }), (url, title) => {
+        const { origin } = new URL(url);
+        const offered = offeredSubprotocols('k', title, origin);
+        assert.equal(holderFromSubprotocols(offered), origin);
+        assert.equal(keyFromSubprotocols(offered), 'k');
+        assert.equal(titleFromSubprotocols(offered), title === '' ? undefined : title);
+        for (const name of offered) assert.match(name, /^[\w.-]+$/);
+      }),
+    );
+  });
+
+  it('is none where none was offered, and the opaque one where nobody can know who it is', () => {
+    assert.equal(holderFromSubprotocols(offeredSubprotocols('k', 'a title')), undefined);
+    const encoded = Buffer.from(holder).toString('base64url');
+    for (const [what, ...offered] of [
+      ['two', `holder.${encoded}`, 'holder.YQ'],
+      ['twice the same', `holder.${encoded}`, `holder.${encoded}`],
+      ['no base64url', 'holder.!'],
+      ['no text', 'holder._w'],
+      ['the opaque one', `holder.${Buffer.from('null').toString('base64url')}`],
+      ['one that is too long', `holder.${Buffer.from(`https://${'a'.repeat(293)}`).toString('base64url')}`],
+    ] as const) {
+      assert.equal(holderFromSubprotocols(['deskside.v1', 'key.k', ...offered]), 'null', what);
+    }
+  });
+
+  it('is offered whole, however long it is: a part of it would be another origin', () => {
+    const long = `https://${'a'.repeat(500)}.example`;
+    assert.equal(offeredSubprotocols('k', '', long).at(-1), `holder.${Buffer.from(long).toString('base64url')}`);
   });
 });
 

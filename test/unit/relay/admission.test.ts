@@ -161,6 +161,76 @@ describe('admission', () => {
     assert.equal(titled(keys.page, 'x'.repeat(201)), undefined, 'longer than a title may be');
   });
 
+  describe('of the relay’s own page', () => {
+    const own = `http://127.0.0.1:${port}`;
+    const holding = (origin: string, ...holders: string[]) => {
+      const offers = ['deskside.v1', `key.${keys.page}`, ...holders.map((holder) => `holder.${holder}`)].join(', ');
+      return request('page', (headers) => headers.set('Origin', origin).set('Sec-WebSocket-Protocol', offers));
+    };
+    const coded = (origin: string) => Buffer.from(origin).toString('base64url');
+    const decided = (asked: UpgradeRequest) => {
+      const verdict = admit(asked, house);
+      if (verdict.admitted) return verdict.origin;
+      const { check, origin, held } = verdict.refused;
+      return { check, origin, held };
+    };
+
+    it('asks for the origin of the page that holds it, and lets it in by that', () => {
+      const foreign = 'https://evil.example';
+      assert.deepEqual(decided(holding(own, coded(foreign))), { check: 'origin', origin: foreign, held: true });
+      assert.equal(decided(holding(own, coded(allowed))), allowed);
+    });
+
+    it('lets it in without a question where nobody holds it, or another page of the relay does', () => {
+      for (const name of [own, `http://localhost:${port}`]) {
+        assert.equal(decided(holding(name)), name);
+        for (const holder of [own, `http://localhost:${port}`])
+          assert.equal(decided(holding(name, coded(holder))), name);
+      }
+    });
+
+    it('never lets it in where it is not known who holds it', () => {
+      const opaque = { check: 'origin', origin: 'null', held: true };
+      for (const holders of [
+        [coded('null')],
+        ['!'],
+        ['_w'],
+        [coded(`https://${'a'.repeat(293)}`)],
+        [coded(allowed), coded(allowed)],
+        [coded(own), coded('https://evil.example')],
+      ]) {
+        assert.deepEqual(decided(holding(own, ...holders)), opaque, holders.join());
+      }
+      for (const holder of [
+        '',
+        ` ${allowed}`,
+        `${allowed}/`,
+        `${own}/`,
+        `${own}0`,
+        'vscode-webview://x',
+        '__proto__',
+      ]) {
+        const refused = { check: 'origin', origin: holder, held: true };
+        assert.deepEqual(decided(holding(own, coded(holder))), refused);
+      }
+    });
+
+    it('alone goes by who holds it: what any other page offers does not count', () => {
+      for (const holder of [own, allowed]) {
+        const refused = { check: 'origin', origin: 'https://evil.example', held: false };
+        assert.deepEqual(decided(holding('https://evil.example', coded(holder))), refused);
+        assert.equal(outcome(holding('null', coded(holder))), 'origin');
+        assert.equal(outcome(doubled(holding(own, coded(holder)), 'Origin', own)), 'origin');
+      }
+      assert.equal(decided(holding(allowed, coded('https://evil.example'))), allowed);
+    });
+
+    it('is let in by no holder in a second header', () => {
+      const twice = doubled(holding(own), 'Sec-WebSocket-Protocol', `holder.${coded('https://evil.example')}`);
+      assert.equal(outcome(twice), 'key');
+    });
+  });
+
   it('refuses a page whose origin is missing or comes twice', () => {
     assert.equal(outcome(request('page', (headers) => headers.delete('Origin'))), 'origin');
     assert.equal(outcome(doubled(request('page'), 'origin', allowed)), 'origin');

@@ -153,6 +153,28 @@ describe('the handshake of the relay', () => {
     assert.deepEqual(await tool.params('refused'), { ...origin, keyMatches: true });
   });
 
+  it('asks for whoever holds the relay’s own page in a frame, and lets that in when the user allows it', async () => {
+    const tool = await openTool(running);
+    const holder = 'https://workspace.example';
+    const bytes = (offer: string) =>
+      handshake(running, 'page', {
+        Origin: running.relay.address,
+        'Sec-WebSocket-Protocol': `deskside.v1, key.${running.pageKey}, title.RGVza3NpZGU${offer}`,
+      });
+    const held = bytes(`, holder.${Buffer.from(holder).toString('base64url')}`);
+    assert.equal(statusOf(await ask(held)), 403);
+    const refusal = { role: 'page', reason: 'origin', keyMatches: true, title: 'Deskside' };
+    assert.deepEqual(await tool.params('refused'), { ...refusal, origin: holder, held: true });
+    for (const unknown of ['holder.', 'holder.AAAA====', 'holder.bnVsbA', 'holder.YQ, holder.YQ']) {
+      assert.equal(statusOf(await ask(bytes(`, ${unknown}`))), 403, unknown);
+    }
+    running.relay.allowOrigin(holder);
+    assert.equal(statusOf(await ask(held)), 101);
+    running.relay.forgetOrigins();
+    assert.equal(statusOf(await ask(held)), 403);
+    assert.equal(statusOf(await ask(bytes(''))), 101, 'nobody holds it');
+  });
+
   it('lets an origin in once the user has allowed it, and refuses what is none', async () => {
     const origin = 'https://new.example';
     const bytes = () => handshake(running, 'page', { Origin: origin });

@@ -175,6 +175,7 @@ describe('refusals', () => {
       text: 'No.',
       role: 'page',
       origin: 'https://a.example',
+      held: false,
       keyMatches: true,
       title: undefined,
       ...refused,

@@ -13,7 +13,7 @@ export function takeBridgeAddress(page: Window): string | undefined {
     history.replaceState(history.state, '', location.pathname + location.search + rest(location.hash));
   }
   const key = given ?? validKey(kept(page));
-  return key === undefined ? undefined : `/bridge#${new URLSearchParams({ key, in: 'simulator' }).toString()}`;
+  return key === undefined ? undefined : `/bridge#key=${key}`;
 }
 
 /** The fragment without the key. */

@@ -2,7 +2,6 @@
 import * as v from 'valibot';
 import { observationSchema } from '../../../../src/api/observation';
 import { keySchema } from '../../../../src/bridge/configuration';
-import { fragmentSchema } from '../../../../src/bridge/fragmentConfiguration';
 import { storedSchema } from '../../../../src/bridge/pageIdentity';
 import { RpcError } from '../../../../src/protocol/errors';
 import { toFrame } from '../../../../src/protocol/lineMessages';
@@ -20,7 +19,6 @@ const schemas = {
   toFrame,
   observation: observationSchema,
   key: keySchema,
-  fragment: fragmentSchema,
   stored: storedSchema,
 } as const satisfies Record<string, v.GenericSchema>;
 

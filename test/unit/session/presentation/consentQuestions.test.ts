@@ -5,13 +5,25 @@ import type { ConsentEnd } from '../../../../src/session/presentation/consentQue
 describe('the question of consent', () => {
   it('names the origin, and the title as what the page says of itself', () => {
     const origin = 'https://widget.example';
-    assert.match(consentQuestion(origin, 'My widget'), /^The page “My widget” at https:\/\/widget\.example wants/);
-    assert.match(consentQuestion(origin, undefined), /^A page at https:\/\/widget\.example wants/);
-    assert.match(consentQuestion(origin, ' \u202e\n '), /^A page at/);
+    assert.match(
+      consentQuestion(origin, { title: 'My widget' }),
+      /^The page “My widget” at https:\/\/widget\.example wants/,
+    );
+    assert.match(consentQuestion(origin, {}), /^A page at https:\/\/widget\.example wants/);
+    assert.match(consentQuestion(origin, { title: ' \u202e\n ' }), /^A page at/);
+  });
+
+  it('names who holds the bridge page, and lets its good name speak for nobody', () => {
+    const question = consentQuestion('https://workspace.example', { title: 'Deskside bridge', held: true });
+    assert.match(
+      question,
+      /^A page at https:\/\/workspace\.example holds the bridge page .* only if it is your Workspace/,
+    );
+    assert.doesNotMatch(question, /Deskside bridge/);
   });
 
   it('makes no link, icon or flood of a title', () => {
-    const question = consentQuestion('https://a.example', `[Allow](command:x) $(check) ${'x'.repeat(200)}`);
+    const question = consentQuestion('https://a.example', { title: `[Allow](command:x) $(check) ${'x'.repeat(200)}` });
     assert.doesNotMatch(question, /\]\(|\$\(/);
     assert.ok(question.length < 200);
   });

@@ -76,6 +76,16 @@ describe('the report on the connection', () => {
     assert.match(wrong({ refusals: [{ ...refusal, reason: 'key', keyMatches: false }] }), /Copy Bridge Script Tag/);
   });
 
+  it('names who holds the bridge page, and why nobody is let in who hides their origin', () => {
+    const refusal = { role: 'page', reason: 'origin', keyMatches: true, held: true } as const;
+    const origin = 'https://workspace.example';
+    assert.match(
+      wrong({ refusals: [{ ...refusal, origin }] }),
+      /bridge page in a frame of https:\/\/workspace.example → .*Allow Origin.* your Workspace/,
+    );
+    assert.match(wrong({ refusals: [{ ...refusal, origin: 'null' }] }), /sandbox/);
+  });
+
   it('looks at each page: client library, replies, quarantine, allowed services, lost records', () => {
     const page = learnedPage();
     page.desk.apply({

@@ -1,0 +1,14 @@
+import { opaqueOrigin } from '../protocol/handshake';
+
+/** The origin of the page that holds this one in a frame, the opaque one if no browser tells, or undefined if none does. */
+export function holderOf(page: Window): string | undefined {
+  const { parent, document } = page;
+  if (parent === page) return undefined;
+  try {
+    return parent.location.origin;
+  } catch {
+    // It is of another origin. Firefox had no such list for long; there it is who loaded this page.
+    const { ancestorOrigins }: Partial<Location> = page.location;
+    return ancestorOrigins?.[0] ?? (document.referrer === '' ? opaqueOrigin : new URL(document.referrer).origin);
+  }
+}
