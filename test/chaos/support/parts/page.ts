@@ -23,7 +23,7 @@ const sessionStorage = {
   setItem: (_: string, value: string) => writeFileSync(storage, value),
 };
 /** The bridge counts the load when it first speaks. */
-const epoch = 1 + (existsSync(storage) ? (JSON.parse(readFileSync(storage, 'utf8')) as { epoch: number }).epoch : 0);
+const load = 1 + (existsSync(storage) ? (JSON.parse(readFileSync(storage, 'utf8')) as { epoch: number }).epoch : 0);
 const nobodyListens = { addEventListener: () => undefined };
 const page = {
   origin,
@@ -47,7 +47,7 @@ const relaySide = new RelaySide(
   () => undefined,
   invoke,
 );
-let seq = 0;
+let events = 0;
 
 relaySide.start();
 follow((order) => {
@@ -56,13 +56,13 @@ follow((order) => {
 });
 tell({ news: 'ready' });
 
-/** What an event carries is the number that it has to arrive under. The test hears of it before it leaves. */
+/** What an event carries is which one it is. The test hears of it before it leaves. */
 function record(count: number, bytes: number): void {
   for (let left = count; left > 0; left--) {
-    const data = { mark: `${epoch}/${++seq}`, filler: 'x'.repeat(bytes) };
+    const data = { mark: `${load}/${++events}`, filler: 'x'.repeat(bytes) };
     relaySide.recorder.record({ kind: 'event', name: 'agent', data });
   }
-  tell({ news: 'recorded', epoch, seq });
+  tell({ news: 'recorded', load, events });
 }
 
 function invoke({ parameters }: Invocation): Promise<InvokeResult> {
