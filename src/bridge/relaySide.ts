@@ -72,9 +72,15 @@ export class RelaySide {
   /** Connects now, and again when the page comes back from the browser's cache of pages that were left. */
   start(): void {
     this.#link.start();
-    // An open connection would keep the page out of that cache.
-    this.page.addEventListener('pagehide', () => guarded(() => this.#link.dispose()));
+    this.page.addEventListener('pagehide', () => guarded(() => this.#leave()));
     this.page.addEventListener('pageshow', ({ persisted }) => guarded(() => persisted && this.#link.start()));
+  }
+
+  #leave(): void {
+    // The task that would send what the page has just done may not come any more.
+    this.#sender.flush();
+    // An open connection would keep the page out of that cache.
+    this.#link.dispose();
   }
 
   /** Counts this load when it is first asked for: a bridge that never speaks leaves no trace in the page's storage. */
