@@ -13,7 +13,7 @@ import { Recorder } from './recorder';
 import { RecordSender } from './recordSender';
 import { RelayLink } from './relayLink';
 import type { LinkNews } from './relayLink';
-import { later, onceSoon, steadyTime, wallTime } from './timers';
+import { onceSoon, pageClock } from './timers';
 import type { OpenTransport } from './transport';
 
 /** As long as titles and addresses may be in the protocol. */
@@ -24,7 +24,7 @@ const bufferBounds = { records: limits.bridgeRecords, bytes: limits.bridgeBytes 
 /** The half of the bridge that reports to the relay and hears from it. */
 export class RelaySide {
   readonly recorder: Recorder;
-  readonly #buffer = new RecordBuffer(bufferBounds, wallTime);
+  readonly #buffer: RecordBuffer;
   readonly #sender: RecordSender;
   readonly #link: RelayLink;
   #known: PageIdentity | undefined;
@@ -39,7 +39,9 @@ export class RelaySide {
     openTransport: OpenTransport,
     news: (news: LinkNews) => void,
     invoke: (invocation: Invocation) => Promise<InvokeResult>,
+    { later, steadyTime, wallTime } = pageClock,
   ) {
+    this.#buffer = new RecordBuffer(bufferBounds, wallTime);
     const describe = new Debounced(() => this.recorder.describe(), later, steadyTime);
     this.#sender = new RecordSender(
       this.#buffer,

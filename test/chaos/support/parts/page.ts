@@ -1,21 +1,15 @@
 // A page in a process of its own: the bridge's whole way to the relay, in a window that is as small as it can be.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { WebSocket } from 'ws';
 import type { Invocation } from '../../../../src/bridge/invoker';
 import { RelaySide } from '../../../../src/bridge/relaySide';
 import { webSocketTransport } from '../../../../src/bridge/webSocketTransport';
 import type { InvokeResult } from '../../../../src/protocol/messages';
+import { bareWindow, socketsOf } from '../../../support/bareWindow';
 import { follow, tell } from './told';
 
 const [url = '', key = '', origin = '', storage = ''] = process.argv.slice(2);
 
-/** A browser says where a socket comes from. */
-class PageSocket extends WebSocket {
-  constructor(address: string, protocols: string[]) {
-    super(address, protocols, { origin });
-  }
-}
-Reflect.set(globalThis, 'WebSocket', PageSocket);
+Reflect.set(globalThis, 'WebSocket', socketsOf(origin));
 
 /** Outlives the process, as that of a tab outlives the load of a page. */
 const sessionStorage = {
@@ -24,24 +18,15 @@ const sessionStorage = {
 };
 /** The bridge counts the load when it first speaks. */
 const load = 1 + (existsSync(storage) ? (JSON.parse(readFileSync(storage, 'utf8')) as { epoch: number }).epoch : 0);
-const nobodyListens = { addEventListener: () => undefined };
-const page = {
-  origin,
-  location: { origin, pathname: '/' },
-  document: { title: 'A page', ...nobodyListens },
-  sessionStorage,
-  ...nobodyListens,
-};
-Reflect.set(page, 'parent', page);
+const page = bareWindow(origin, sessionStorage);
 
 const configuration = {
   relay: url.replace(/^ws/, 'http').replace(/\/page$/, ''),
   place: 'widget',
   nonce: '',
 } as const;
-// All that this half of the bridge uses of a window is there.
 const relaySide = new RelaySide(
-  page as unknown as Window,
+  page,
   configuration,
   webSocketTransport(url, key, () => page.document.title),
   () => undefined,
