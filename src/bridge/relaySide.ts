@@ -13,7 +13,7 @@ import { Recorder } from './recorder';
 import { RecordSender } from './recordSender';
 import { RelayLink } from './relayLink';
 import type { LinkNews } from './relayLink';
-import { later, onceSoon, steadyTime, wallTime } from './timers';
+import { onceSoon, pageClock } from './timers';
 import type { OpenTransport } from './transport';
 
 /** As long as titles and addresses may be in the protocol. */
@@ -24,7 +24,7 @@ const bufferBounds = { records: limits.bridgeRecords, bytes: limits.bridgeBytes 
 /** The half of the bridge that reports to the relay and hears from it. */
 export class RelaySide {
   readonly recorder: Recorder;
-  readonly #buffer = new RecordBuffer(bufferBounds, wallTime);
+  readonly #buffer: RecordBuffer;
   readonly #sender: RecordSender;
   readonly #link: RelayLink;
   #known: PageIdentity | undefined;
@@ -39,7 +39,9 @@ export class RelaySide {
     openTransport: OpenTransport,
     news: (news: LinkNews) => void,
     invoke: (invocation: Invocation) => Promise<InvokeResult>,
+    { later, steadyTime, wallTime } = pageClock,
   ) {
+    this.#buffer = new RecordBuffer(bufferBounds, wallTime);
     const describe = new Debounced(() => this.recorder.describe(), later, steadyTime);
     this.#sender = new RecordSender(
       this.#buffer,
@@ -72,9 +74,15 @@ export class RelaySide {
   /** Connects now, and again when the page comes back from the browser's cache of pages that were left. */
   start(): void {
     this.#link.start();
-    // An open connection would keep the page out of that cache.
-    this.page.addEventListener('pagehide', () => guarded(() => this.#link.dispose()));
+    this.page.addEventListener('pagehide', () => guarded(() => this.#leave()));
     this.page.addEventListener('pageshow', ({ persisted }) => guarded(() => persisted && this.#link.start()));
+  }
+
+  #leave(): void {
+    // The task that would send what the page has just done may not come any more.
+    this.#sender.flush();
+    // An open connection would keep the page out of that cache.
+    this.#link.dispose();
   }
 
   /** Counts this load when it is first asked for: a bridge that never speaks leaves no trace in the page's storage. */

@@ -22,6 +22,15 @@ export function steadyTime(): number {
   return clock.now();
 }
 
+/** The clocks that the bridge goes by. */
+export interface Clock {
+  readonly later: Later;
+  readonly steadyTime: () => number;
+  readonly wallTime: () => number;
+}
+
+export const pageClock: Clock = { later, steadyTime, wallTime };
+
 /**
  * Returns a function that makes `run` run once, in a task of its own, however often it is called until then. A
  * message channel, because timers of a page in the background wait for seconds.

@@ -21,8 +21,10 @@ export class PageModel implements Page {
   /** The number of the last record of this epoch that was taken in. */
   #seq = 0;
 
-  constructor(info: PageInfo) {
+  /** @param from where it stood when it was forgotten, if it was known before */
+  constructor(info: PageInfo, from?: Position) {
     this.#info = info;
+    if (from?.epoch === info.epoch) this.#seq = from.seq;
   }
 
   get id(): string {

@@ -3,7 +3,7 @@ import type { Disposable } from '../base/disposable';
 import { Signal } from '../base/signal';
 import type { DeskChange } from '../protocol/desk';
 import { limits } from '../protocol/limits';
-import type { Allowed, InvokeResult, PageInfo, RecordsMessage, Refusal } from '../protocol/messages';
+import type { Allowed, InvokeResult, PageInfo, Position, RecordsMessage, Refusal } from '../protocol/messages';
 import type { PageRecord } from '../protocol/records';
 import { checkCall } from './callCheck';
 import { InvokeError, invokeErrorFrom, noAnswer } from './invokeError';
@@ -41,6 +41,11 @@ export class Session implements Disposable {
   /** Pages that the relay did not list: it was started again and may not have met them yet. */
   readonly #unlisted = new Set<string>();
   #unlistedTimer: ReturnType<typeof setTimeout> | undefined;
+  /**
+   * Where pages stood that were forgotten, the last ones. A page in the background may take minutes to come back, and what
+   * came before is not lost then.
+   */
+  readonly #left = new Map<string, Position>();
   #allowed = nothingAllowed;
 
   /** @param now the time in milliseconds since 1970 */
@@ -103,6 +108,7 @@ export class Session implements Disposable {
     this.#allowed = nothingAllowed;
     clearTimeout(this.#unlistedTimer);
     this.#unlisted.clear();
+    this.#left.clear();
     if (this.#pages.size === 0) return;
     this.#pages.clear();
     this.onPages.emit(undefined);
@@ -161,7 +167,7 @@ export class Session implements Disposable {
   }
 
   #forgetUnlisted(): void {
-    for (const id of this.#unlisted) this.#pages.delete(id);
+    for (const id of this.#unlisted) this.#forget(id);
     this.#unlisted.clear();
     this.onPages.emit(undefined);
   }
@@ -175,7 +181,8 @@ export class Session implements Disposable {
     this.#unlisted.delete(info.page);
     const known = this.#pages.get(info.page);
     if (known === undefined) {
-      this.#pages.set(info.page, new PageModel(info));
+      this.#pages.set(info.page, new PageModel(info, this.#left.get(info.page)));
+      this.#left.delete(info.page);
       return;
     }
     const change = known.update(info);
@@ -188,7 +195,16 @@ export class Session implements Disposable {
   }
 
   #close(id: string): void {
-    if (this.#pages.delete(id)) this.onPages.emit(undefined);
+    if (this.#forget(id)) this.onPages.emit(undefined);
+  }
+
+  #forget(id: string): boolean {
+    const page = this.#pages.get(id);
+    if (page === undefined) return false;
+    this.#left.set(id, page.position);
+    const [oldest] = this.#left.keys();
+    if (oldest !== undefined && this.#left.size > limits.connections) this.#left.delete(oldest);
+    return this.#pages.delete(id);
   }
 
   #lost(): void {

@@ -41,6 +41,13 @@ describe('the bridge’s connection', () => {
     await reloadsAsItself(async () => page.frame('widget')?.evaluate('location.reload()'));
   });
 
+  it('brings what the page still did while it was left', async () => {
+    const desk = await suite.rig.openDesk({ ...libraryWidget, scripts: ['leaving', ...libraryWidget.scripts] });
+    await learned(suite.tool);
+    await desk.widget.evaluate('location.reload()');
+    await suite.tool.until('the call', () => suite.tool.of('call').find(({ service }) => service === 'voice.hangUp'));
+  });
+
   it('tells apart two frames of one page', async () => {
     const address = suite.rig.site.widget(libraryWidget);
     const { page } = await suite.rig.open(suite.rig.site.workspace({ widget: address }));

@@ -1,9 +1,9 @@
 const headEnd = '\r\n\r\n';
-const textOpcode = 1;
+const kinds: Readonly<Record<number, 'text' | 'pong'>> = { 1: 'text', 10: 'pong' };
 
 /** A piece of what goes one way over a WebSocket's connection. */
 export interface Piece {
-  readonly kind: 'head' | 'text' | 'control';
+  readonly kind: 'head' | 'text' | 'pong' | 'other';
   readonly bytes: Buffer;
 }
 
@@ -42,6 +42,6 @@ function frameLength(bytes: Buffer): number | undefined {
   return short === 126 ? 4 + mask + bytes.readUInt16BE(2) : 10 + mask + Number(bytes.readBigUInt64BE(2));
 }
 
-function kindOf(frame: Buffer): 'text' | 'control' {
-  return (frame.readUInt8(0) & 0x0f) === textOpcode ? 'text' : 'control';
+function kindOf(frame: Buffer): Piece['kind'] {
+  return kinds[frame.readUInt8(0) & 0x0f] ?? 'other';
 }

@@ -12,10 +12,12 @@ export class Tap {
   /**
    * @param relayPort asked for with each connection
    * @param pass lets a message through when it is done
+   * @param answered hears of each pong of the client
    */
   constructor(
     private readonly relayPort: () => number,
     private readonly pass: () => Promise<void>,
+    private readonly answered: () => void,
   ) {}
 
   async start(): Promise<void> {
@@ -42,11 +44,11 @@ export class Tap {
 
   #join(client: Socket): void {
     const relay = connect(this.relayPort(), '127.0.0.1');
-    this.#lead(client, relay);
-    this.#lead(relay, client);
+    this.#lead(client, relay, this.answered);
+    this.#lead(relay, client, () => undefined);
   }
 
-  #lead(from: Socket, to: Socket): void {
+  #lead(from: Socket, to: Socket, pongPassed: () => void): void {
     const cutter = new FrameCutter();
     let line = Promise.resolve();
     this.#sockets.add(from);
@@ -56,6 +58,7 @@ export class Tap {
       for (const { kind, bytes } of cutter.cut(chunk)) {
         line = line.then(async () => {
           if (kind === 'text') await this.pass();
+          if (kind === 'pong') pongPassed();
           if (!to.write(kind === 'head' ? this.#readdressed(bytes) : bytes)) await hasRoom(to);
         });
       }

@@ -14,20 +14,44 @@ import { Witness } from './witness';
 export const partNames = ['relay', 'tool', 'page'] as const;
 export type PartName = (typeof partNames)[number];
 
-const origin = 'https://widget.example';
 /** Not the page of the three. */
 const strangePage = 'strange-page';
 const patienceMs = 60_000;
 
+/** Whatever is stopped, killed and told what to do as a process of a test is. */
+export type Player = Pick<Part, 'runs' | 'frozen' | 'start' | 'kill' | 'freeze' | 'thaw' | 'tell'>;
+
+/** What plays the page of a trio. */
+export interface PageRole {
+  readonly origin: string;
+  /** Whether it records nothing but the events that it is told to make. */
+  readonly eventsOnly: boolean;
+  /** How often the relay asks for signs of life; as usual if absent. */
+  readonly heartbeatMs?: number;
+  /** Makes the player; it is started with the relay's address for pages, the key, the origin and a file to keep things in. */
+  player(script: string, heard: (news: News) => void): Player;
+}
+
+/** The bridge's half that speaks to the relay, in a process of Node. */
+const nodePage: PageRole = {
+  origin: 'https://widget.example',
+  eventsOnly: true,
+  player: (script, heard) => new Part(script, heard),
+};
+
 /** A relay, a tool and a page, each a process of its own, with a tap before the relay and a witness of what arrives. */
 export class Trio {
-  readonly witness = new Witness();
+  readonly witness: Witness;
   readonly calls = new Calls();
   /** Messages that went through the taps. */
   passed = 0;
   /** Runs before each message goes on; no other goes meanwhile. */
   beforeMessage: (number: number) => Promise<void> = () => Promise.resolve();
-  readonly #parts: Readonly<Record<PartName, Part>>;
+  /** How often the relay lost the connection of the page. */
+  aways = 0;
+  /** How often the page's side showed that it is alive when it was asked. */
+  pongs = 0;
+  readonly #parts: Readonly<Record<PartName, Player>>;
   readonly #keys = { page: newKey(), tool: newKey() };
   readonly #taps: Readonly<Record<'tool' | 'page', Tap>>;
   readonly #storage: string;
@@ -39,15 +63,26 @@ export class Trio {
   readonly #waiting = new Set<() => void>();
 
   /** @param folder with the scripts of the parts; @param name tells it from other trios */
-  constructor(folder: string, name: string) {
-    const part = (of: PartName): Part => new Part(join(folder, `${of}.js`), (news) => this.#hear(news));
-    this.#parts = { relay: part('relay'), tool: part('tool'), page: part('page') };
-    const tap = (): Tap =>
+  constructor(
+    folder: string,
+    name: string,
+    private readonly page: PageRole = nodePage,
+  ) {
+    this.witness = new Witness(page.eventsOnly);
+    const script = (of: PartName): string => join(folder, `${of}.js`);
+    const heard = (news: News): void => this.#hear(news);
+    this.#parts = {
+      relay: new Part(script('relay'), heard),
+      tool: new Part(script('tool'), heard),
+      page: page.player(script('page'), heard),
+    };
+    const tap = (answered: () => void): Tap =>
       new Tap(
         () => this.#port,
         () => this.#pass(),
+        answered,
       );
-    this.#taps = { tool: tap(), page: tap() };
+    this.#taps = { tool: tap(() => undefined), page: tap(() => this.#pong()) };
     this.#storage = join(folder, `${name}.json`);
   }
 
@@ -75,8 +110,9 @@ export class Trio {
     if (this.#parts[name].runs) return;
     if (name === 'tool') this.witness.newTool();
     const { page, tool } = this.#keys;
+    const { origin, heartbeatMs = '' } = this.page;
     const args = {
-      relay: [`${this.#port}`, page, tool, origin],
+      relay: [`${this.#port}`, page, tool, origin, `${heartbeatMs}`],
       tool: [`${this.#taps.tool.address}/tool`, tool],
       page: [`${this.#taps.page.address}/page`, page, origin, this.#storage],
     };
@@ -116,7 +152,9 @@ export class Trio {
 
   /** A page that said hello and keeps no rules, at the relay itself. */
   async strangePage(): Promise<WebSocket> {
-    const socket = new WebSocket(`ws://127.0.0.1:${this.#port}/page`, offeredSubprotocols(this.#keys.page), { origin });
+    const socket = new WebSocket(`ws://127.0.0.1:${this.#port}/page`, offeredSubprotocols(this.#keys.page), {
+      origin: this.page.origin,
+    });
     await once(socket, 'open');
     const identity = { page: strangePage, epoch: 1, title: '', location: '', place: 'widget', bridge: '' };
     socket.send(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'hello', params: { version: 1, ...identity } }));
@@ -177,6 +215,11 @@ export class Trio {
     return this.#line;
   }
 
+  #pong(): void {
+    this.pongs++;
+    this.#wake();
+  }
+
   #hear(news: News): void {
     try {
       this.#take(news);
@@ -192,7 +235,10 @@ export class Trio {
         this.#port = news.port ?? this.#port;
         break;
       case 'recorded':
-        this.witness.recorded(news.epoch, news.seq);
+        this.witness.recorded(news.load, news.events);
+        break;
+      case 'away':
+        this.aways++;
         break;
       case 'got':
         if (news.page !== strangePage) for (const record of news.records) this.witness.got(news.epoch, record);

@@ -1,26 +1,32 @@
 import assert from 'node:assert/strict';
 import type { Got } from './parts/messages';
 
-/** Knows what the page recorded, and holds what a tool gets against it: each record once and in order, or a gap that counts. */
+/**
+ * Knows which events a page made, and holds what a tool gets against it: each record once and in order, or a gap that
+ * counts. The mark of an event says which load of the page made it, and as the how manieth.
+ */
 export class Witness {
-  /** The number of the last record of each load of the page. */
-  readonly #recorded = new Map<number, number>();
+  /** How many events each load of the page made. */
+  readonly #made = new Map<number, number>();
   #epoch = 0;
   #seq = 0;
+  #load = 0;
+  #event = 0;
   #lost = 0;
+  /** How many records were lost since the last event. */
+  #lostSince = 0;
 
-  recorded(epoch: number, last: number): void {
-    this.#recorded.set(epoch, last);
+  /** @param eventsOnly whether the page records nothing but these events, so that what is lost are events, too */
+  constructor(private readonly eventsOnly: boolean) {}
+
+  /** A load of the page has made so many events by now. */
+  recorded(load: number, events: number): void {
+    this.#made.set(load, events);
   }
 
-  /** How many records the last load of the page has. */
-  get #last(): number {
-    return this.#recorded.get(this.#loads) ?? 0;
-  }
-
-  /** How many records there are, of all loads. */
+  /** How many events there are, of all loads. */
   get total(): number {
-    return [...this.#recorded.values()].reduce((sum, last) => sum + last, 0);
+    return [...this.#made.values()].reduce((sum, events) => sum + events, 0);
   }
 
   /** How many records did not come, by what the tool was told, in the loads that it saw. */
@@ -30,37 +36,56 @@ export class Witness {
 
   /** Another tool, which has nothing yet. */
   newTool(): void {
-    this.#epoch = this.#seq = this.#lost = 0;
+    this.#epoch = this.#seq = this.#load = this.#event = this.#lost = this.#lostSince = 0;
   }
 
   /** @throws AssertionError if this can't be what the tool gets next */
   got(epoch: number, { seq, kind, mark, lost }: Got): void {
     if (epoch !== this.#epoch) {
       assert.ok(epoch > this.#epoch, `load ${epoch} after ${this.#epoch}`);
-      this.#seq = 0;
+      this.#seq = this.#lostSince = 0;
       this.#epoch = epoch;
     }
     const where = `record ${seq} (${kind}) of load ${epoch} after ${this.#seq}`;
     if (kind === 'gap') {
       assert.equal(lost, seq - this.#seq, `${where} counts all that is missing and nothing twice`);
       this.#lost += lost;
+      this.#lostSince += lost;
     } else {
       assert.equal(seq, this.#seq + 1, `${where} is the next`);
-      assert.equal(mark, `${epoch}/${seq}`, `${where} is what the page recorded under this number`);
+      if (mark !== undefined) this.#gotEvent(mark, where);
     }
     this.#seq = seq;
   }
 
-  /** Whether the tool has all of the last load, or knows what it misses of it. */
+  /** Whether the tool has the last event of the last load. */
   get complete(): boolean {
-    return this.#epoch === this.#loads && this.#seq === this.#last;
+    return this.#load === this.#loads && this.#event === this.#last;
   }
 
   toString(): string {
-    return `the tool is at ${this.#epoch}/${this.#seq}, the page at ${this.#loads}/${this.#last}`;
+    return `the tool is at ${this.#load}/${this.#event}, the page at ${this.#loads}/${this.#last}`;
+  }
+
+  #gotEvent(mark: string, where: string): void {
+    const [load = 0, event = 0] = mark.split('/').map(Number);
+    if (load !== this.#load) {
+      assert.ok(load > this.#load, `${where} is of a later load than ${this.#load}: ${mark}`);
+      this.#event = 0;
+      this.#load = load;
+    }
+    const skipped = event - this.#event - 1;
+    const accounted = this.eventsOnly ? skipped === this.#lostSince : skipped >= 0 && skipped <= this.#lostSince;
+    assert.ok(accounted, `${where} is event ${mark} after ${this.#event}, with ${this.#lostSince} lost between`);
+    this.#event = event;
+    this.#lostSince = 0;
+  }
+
+  get #last(): number {
+    return this.#made.get(this.#loads) ?? 0;
   }
 
   get #loads(): number {
-    return Math.max(0, ...this.#recorded.keys());
+    return Math.max(0, ...this.#made.keys());
   }
 }

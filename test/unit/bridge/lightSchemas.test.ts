@@ -58,7 +58,6 @@ const valid: Readonly<Record<SchemaName, readonly unknown[]>> = {
     { ...stamped, seen: { kind: 'event', name: '', data: {} } },
   ],
   key: ['x'.repeat(16), 'x'.repeat(128)],
-  fragment: [{ key: 'x'.repeat(43) }, { key: 'x'.repeat(43), in: 'simulator' }],
   stored: [{ page: 'page-0001', epoch: 1 }],
 };
 

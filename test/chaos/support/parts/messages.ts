@@ -13,7 +13,7 @@ export const orderSchema = v.variant('do', [
 ]);
 export type Order = v.InferOutput<typeof orderSchema>;
 
-/** A record as the tool's process tells of it; the `mark` of an event is the load and number that the page gave it. */
+/** A record as the tool's process tells of it; the `mark` of an event is `LOAD/NUMBER`, as the page made it. */
 const gotSchema = v.strictObject({
   seq: count,
   kind: v.string(),
@@ -25,12 +25,14 @@ export type Got = v.InferOutput<typeof gotSchema>;
 /** What a process tells the test. */
 export const newsSchema = v.variant('news', [
   v.strictObject({ news: v.literal('ready'), port: v.optional(count) }),
-  /** The page has recorded up to this number in this load. */
-  v.strictObject({ news: v.literal('recorded'), epoch: count, seq: count }),
+  /** The page has made so many events in this load. */
+  v.strictObject({ news: v.literal('recorded'), load: count, events: count }),
   v.strictObject({ news: v.literal('invoked'), id: v.string() }),
   v.strictObject({ news: v.literal('got'), page: v.string(), epoch: count, records: v.array(gotSchema) }),
   /** How the tool's call ended: an outcome, or the kind of the error. */
   v.strictObject({ news: v.literal('answered'), id: v.string(), end: v.string() }),
+  /** The relay has lost the connection of a page. */
+  v.strictObject({ news: v.literal('away') }),
   v.strictObject({ news: v.literal('weight'), residentBytes: count }),
   v.strictObject({ news: v.literal('failure'), text: v.string() }),
 ]);

@@ -1,21 +1,15 @@
 // A page in a process of its own: the bridge's whole way to the relay, in a window that is as small as it can be.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { WebSocket } from 'ws';
 import type { Invocation } from '../../../../src/bridge/invoker';
 import { RelaySide } from '../../../../src/bridge/relaySide';
 import { webSocketTransport } from '../../../../src/bridge/webSocketTransport';
 import type { InvokeResult } from '../../../../src/protocol/messages';
+import { bareWindow, socketsOf } from '../../../support/bareWindow';
 import { follow, tell } from './told';
 
 const [url = '', key = '', origin = '', storage = ''] = process.argv.slice(2);
 
-/** A browser says where a socket comes from. */
-class PageSocket extends WebSocket {
-  constructor(address: string, protocols: string[]) {
-    super(address, protocols, { origin });
-  }
-}
-Reflect.set(globalThis, 'WebSocket', PageSocket);
+Reflect.set(globalThis, 'WebSocket', socketsOf(origin));
 
 /** Outlives the process, as that of a tab outlives the load of a page. */
 const sessionStorage = {
@@ -23,31 +17,22 @@ const sessionStorage = {
   setItem: (_: string, value: string) => writeFileSync(storage, value),
 };
 /** The bridge counts the load when it first speaks. */
-const epoch = 1 + (existsSync(storage) ? (JSON.parse(readFileSync(storage, 'utf8')) as { epoch: number }).epoch : 0);
-const nobodyListens = { addEventListener: () => undefined };
-const page = {
-  origin,
-  location: { origin, pathname: '/' },
-  document: { title: 'A page', ...nobodyListens },
-  sessionStorage,
-  ...nobodyListens,
-};
-Reflect.set(page, 'parent', page);
+const load = 1 + (existsSync(storage) ? (JSON.parse(readFileSync(storage, 'utf8')) as { epoch: number }).epoch : 0);
+const page = bareWindow(origin, sessionStorage);
 
 const configuration = {
   relay: url.replace(/^ws/, 'http').replace(/\/page$/, ''),
   place: 'widget',
   nonce: '',
 } as const;
-// All that this half of the bridge uses of a window is there.
 const relaySide = new RelaySide(
-  page as unknown as Window,
+  page,
   configuration,
   webSocketTransport(url, key, () => page.document.title),
   () => undefined,
   invoke,
 );
-let seq = 0;
+let events = 0;
 
 relaySide.start();
 follow((order) => {
@@ -56,13 +41,13 @@ follow((order) => {
 });
 tell({ news: 'ready' });
 
-/** What an event carries is the number that it has to arrive under. The test hears of it before it leaves. */
+/** What an event carries is which one it is. The test hears of it before it leaves. */
 function record(count: number, bytes: number): void {
   for (let left = count; left > 0; left--) {
-    const data = { mark: `${epoch}/${++seq}`, filler: 'x'.repeat(bytes) };
+    const data = { mark: `${load}/${++events}`, filler: 'x'.repeat(bytes) };
     relaySide.recorder.record({ kind: 'event', name: 'agent', data });
   }
-  tell({ news: 'recorded', epoch, seq });
+  tell({ news: 'recorded', load, events });
 }
 
 function invoke({ parameters }: Invocation): Promise<InvokeResult> {

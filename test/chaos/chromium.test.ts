@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { blows, boundaries, strikeAll } from './support/boundaries';
+import { ChromiumPage } from './support/chromiumPage';
+import { buildParts } from './support/scripts';
+import { Trio } from './support/trio';
+
+describe('a page in Chromium', () => {
+  let folder: string;
+  let page: ChromiumPage;
+  let trio: Trio;
+  let lostBefore: number;
+  before(async () => {
+    folder = await buildParts();
+    page = await ChromiumPage.open();
+    trio = new Trio(folder, 'chromium', page);
+    await trio.start();
+    await trio.settle();
+  });
+  beforeEach(() => {
+    trio.beforeMessage = () => Promise.resolve();
+    lostBefore = trio.witness.lost;
+  });
+  after(async () => {
+    await trio.stop();
+    await page.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const nothingLost = (): void => assert.equal(trio.witness.lost, lostBefore, 'nothing is lost');
+
+  /** Waits until the relay has asked the page for signs of life more often than it would bear without an answer. */
+  async function longerThanTheHeartbeat(): Promise<void> {
+    const before = trio.pongs;
+    await trio.until('answers to the heartbeat', () => trio.pongs >= before + 3);
+  }
+
+  for (const [what, blow] of Object.entries(blows)) {
+    it(`may be ${what} at every message boundary: each record arrives once and in order`, async () => {
+      const hits = await strikeAll(trio, 'page', blow, { from: 1, step: 1 });
+      assert.ok(hits >= boundaries / 2, `${hits} boundaries were met`);
+    });
+  }
+
+  it('stays connected while its process is stopped for longer than the heartbeat bears, and loses nothing', async () => {
+    const awaysBefore = trio.aways;
+    trio.record(20);
+    trio.freeze('page');
+    trio.record(20);
+    trio.invoke();
+    await longerThanTheHeartbeat();
+    trio.thaw('page');
+    await trio.settle();
+    assert.equal(trio.aways, awaysBefore);
+    nothingLost();
+  });
+
+  it('is cut by the heartbeat while the browser’s network is stopped, and comes back with all that it recorded', async () => {
+    const awaysBefore = trio.aways;
+    trio.record(20);
+    await page.signalNetwork('SIGSTOP');
+    trio.record(20);
+    await trio.until('the heartbeat', () => trio.aways > awaysBefore);
+    trio.record(20);
+    await page.signalNetwork('SIGCONT');
+    await trio.settle();
+    nothingLost();
+  });
+
+  it('comes back by itself when the browser’s network is killed', async () => {
+    const awaysBefore = trio.aways;
+    trio.record(20);
+    await page.signalNetwork('SIGKILL');
+    trio.record(20);
+    await trio.until('the loss', () => trio.aways > awaysBefore);
+    await trio.settle();
+    nothingLost();
+  });
+
+  it('brings what happened while the browser had it frozen in the background', async () => {
+    await page.setLifecycle('frozen');
+    trio.record(20);
+    trio.invoke();
+    await longerThanTheHeartbeat();
+    await page.setLifecycle('active');
+    await trio.settle();
+    nothingLost();
+  });
+
+  it('goes on with a relay that was killed and started again while the browser had it frozen', async () => {
+    await trio.settle();
+    await page.setLifecycle('frozen');
+    trio.record(20);
+    await trio.killPart('relay');
+    await trio.startPart('relay');
+    await page.setLifecycle('active');
+    await trio.settle();
+    nothingLost();
+  });
+
+  it('may be loaded again while it records: what had left it arrives, and the new load begins at its first record', async () => {
+    for (let times = 0; times < 5; times++) {
+      trio.record(50);
+      await page.reload();
+      trio.record(5);
+    }
+    await trio.settle();
+    nothingLost();
+  });
+});

@@ -1,0 +1,150 @@
+import { rm } from 'node:fs/promises';
+import type { Browser, CDPSession } from 'playwright-core';
+import * as v from 'valibot';
+import { launchChromium } from '../../../scripts/hosts/chromium';
+import { buildWebAssets } from '../../browser/support/webAssets';
+import { newsSchema } from './parts/messages';
+import type { News, Order } from './parts/messages';
+import type { PageRole, Player } from './trio';
+import { WidgetSite } from './widgetSite';
+
+/** What Chromium calls its processes (seen: Chromium 156). */
+const processTypes = { renderer: 'renderer', network: 'network.mojom.NetworkService' } as const;
+
+const processesSchema = v.object({ processInfo: v.array(v.object({ type: v.string(), id: v.number() })) });
+
+/**
+ * A page in a tab of a Chromium of its own, with the bridge as it ships. What it does while it is loaded it tells over the
+ * debugger's way, which needs neither its network nor its socket.
+ */
+export class ChromiumPage implements Player, PageRole {
+  readonly eventsOnly = false;
+  readonly heartbeatMs = 250;
+  runs = false;
+  frozen = false;
+  #heard: (news: News) => void = () => undefined;
+  /** The processes that the page runs in, and one that Chromium keeps for the next page. */
+  #renderers: readonly number[] = [];
+  #ready: () => void = () => undefined;
+
+  private constructor(
+    private readonly assets: string,
+    private readonly site: WidgetSite,
+    private readonly browser: Browser,
+    private readonly wholeBrowser: CDPSession,
+    private readonly debuggee: CDPSession,
+  ) {
+    debuggee.on('Runtime.bindingCalled', ({ payload }) => this.#hear(payload));
+  }
+
+  static async open(): Promise<ChromiumPage> {
+    const assets = await buildWebAssets('bridge', 'bridgeVoice');
+    const site = new WidgetSite(assets);
+    await site.start();
+    const browser = await launchChromium();
+    const page = await browser.newPage();
+    const debuggee = await page.context().newCDPSession(page);
+    // Chromium keeps this for the loads that follow, also after a crash.
+    await debuggee.send('Runtime.enable');
+    await debuggee.send('Runtime.addBinding', { name: 'told' });
+    return new ChromiumPage(assets, site, browser, await browser.newBrowserCDPSession(), debuggee);
+  }
+
+  get origin(): string {
+    return this.site.origin;
+  }
+
+  player(_: string, heard: (news: News) => void): Player {
+    this.#heard = heard;
+    return this;
+  }
+
+  /** Loads it, as a user does in a tab whose page has crashed, too. */
+  async start(socket: string, key: string): Promise<void> {
+    this.site.socket = socket;
+    this.site.key = key;
+    await this.#load(() => this.debuggee.send('Page.navigate', { url: `${this.origin}/` }));
+  }
+
+  /** Loads it again, as a user does. */
+  async reload(): Promise<void> {
+    await this.#load(() => this.debuggee.send('Page.reload'));
+  }
+
+  /** Ends its process in the middle of whatever it does. */
+  async kill(): Promise<void> {
+    if (!this.runs) return;
+    this.runs = this.frozen = false;
+    const crashed = new Promise<void>((resolve) => this.debuggee.once('Inspector.targetCrashed', () => resolve()));
+    for (const id of await this.#processes('renderer')) signal(id, 'SIGKILL');
+    await crashed;
+  }
+
+  freeze(): void {
+    this.#signalRenderers('SIGSTOP', true);
+  }
+
+  thaw(): void {
+    this.#signalRenderers('SIGCONT', false);
+  }
+
+  /** What is asked of a page whose process is gone is lost with it. */
+  tell(order: Order): void {
+    if (order.do !== 'record') return;
+    const expression = `record(${order.count}, ${order.bytes})`;
+    this.debuggee.send('Runtime.evaluate', { expression }).catch(() => undefined);
+  }
+
+  /** Stops, continues or kills the process that has all connections of the browser. */
+  async signalNetwork(name: NodeJS.Signals): Promise<void> {
+    for (const id of await this.#processes('network')) signal(id, name);
+  }
+
+  /** Lets Chromium freeze the page as one in the background, or wakes it. */
+  async setLifecycle(state: 'frozen' | 'active'): Promise<void> {
+    await this.debuggee.send('Page.setWebLifecycleState', { state });
+  }
+
+  /** Ends the browser. */
+  async close(): Promise<void> {
+    this.thaw();
+    await this.browser.close();
+    this.site.stop();
+    await rm(this.assets, { recursive: true });
+  }
+
+  async #load(navigate: () => Promise<unknown>): Promise<void> {
+    const ready = new Promise<void>((resolve) => {
+      this.#ready = resolve;
+    });
+    await navigate();
+    await ready;
+    this.#renderers = await this.#processes('renderer');
+    this.runs = true;
+  }
+
+  #hear(payload: string): void {
+    const news = v.parse(newsSchema, JSON.parse(payload));
+    if (news.news === 'ready') this.#ready();
+    this.#heard(news);
+  }
+
+  async #processes(type: keyof typeof processTypes): Promise<number[]> {
+    const { processInfo } = v.parse(processesSchema, await this.wholeBrowser.send('SystemInfo.getProcessInfo'));
+    return processInfo.filter((process) => process.type === processTypes[type]).map(({ id }) => id);
+  }
+
+  #signalRenderers(name: NodeJS.Signals, frozen: boolean): void {
+    if (!this.runs) return;
+    for (const id of this.#renderers) signal(id, name);
+    this.frozen = frozen;
+  }
+}
+
+function signal(id: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(id, name);
+  } catch {
+    // Chromium has ended it by now.
+  }
+}
