@@ -2,7 +2,9 @@ import { WebSocket } from 'ws';
 import type { ClientOptions } from 'ws';
 import { keyFromSubprotocols } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
-import type { OpenSocket, SocketEnd, SocketEvents } from '../session/socket';
+import type { CertificateProblem } from '../session/certificate';
+import type { OpenSocket, SocketEvents } from '../session/socket';
+import { certificateProblem } from './certificateProblem';
 import { provenConnection, Unproven } from './provenConnection';
 import type { ProvenConnection } from './provenConnection';
 
@@ -66,6 +68,7 @@ function open(
   });
   let opened = false;
   let refusedWith: number | undefined;
+  let problem: CertificateProblem | undefined;
   socket.on('open', () => {
     opened = true;
     events.opened();
@@ -79,16 +82,14 @@ function open(
     request.destroy();
     socket.close();
   });
-  // What went wrong shows in the close that follows.
-  socket.on('error', () => undefined);
+  // All else that went wrong shows in the close that follows.
+  socket.on('error', (error) => {
+    problem = certificateProblem(error);
+  });
   socket.on('close', (code, reason) => {
-    const end: SocketEnd =
-      refusedWith !== undefined
-        ? { kind: 'refused', status: refusedWith }
-        : opened
-          ? { kind: 'closed', code, reason: reason.toString() }
-          : { kind: 'unreachable' };
-    events.ended(end);
+    if (refusedWith !== undefined) events.ended({ kind: 'refused', status: refusedWith });
+    else if (opened) events.ended({ kind: 'closed', code, reason: reason.toString() });
+    else events.ended(problem === undefined ? { kind: 'unreachable' } : { kind: 'certificate', problem });
   });
   return socket;
 }
