@@ -14,11 +14,16 @@ export const orderSchema = v.strictObject({
 });
 export type Order = v.InferOutput<typeof orderSchema>;
 
+const replySchema = v.object({ outcome: v.string(), data: v.optional(v.unknown()) });
+
 /** How it went at one relay. */
 const visitSchema = v.strictObject({
   /** "connected", or what the user is told. */
   status: v.string(),
-  page: v.optional(v.strictObject({ origin: v.string(), records: v.array(v.string()), reply: v.unknown() })),
+  /** What answers over HTTPS there. */
+  answer: v.string(),
+  /** The origins of the pages there, the kinds of the first one's records, and its reply. */
+  seen: v.optional(v.strictObject({ origins: v.array(v.string()), records: v.array(v.string()), reply: replySchema })),
 });
 export type Visit = v.InferOutput<typeof visitSchema>;
 

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { answerAt } from '../../src/editor/httpAnswer';
 import { openSocket } from '../../src/editor/socket';
+import { httpAddress } from '../../src/session/presentation/scriptTag';
 import type { RelayAddress } from '../../src/session/relayLink';
 import { Session } from '../../src/session/session';
 import { settled } from '../../src/session/settled';
@@ -21,13 +23,19 @@ async function visit(relay: RelayAddress, service: string | undefined): Promise<
   try {
     session.connect(relay);
     const status = await settled(session, patienceMs);
-    if (status.kind === 'trouble') return { status: status.message };
-    if (status.kind !== 'connected' || service === undefined) return { status: status.kind };
+    const answer = await answerAt(httpAddress(relay.url) ?? '');
+    if (status.kind === 'trouble') return { status: status.message, answer };
+    if (status.kind !== 'connected' || service === undefined) return { status: status.kind, answer };
     const page = await until(session, () => [...session.pages.values()].find(({ history }) => history.length > 0));
     const reply = await session.invoke(page.id, service, []);
     return {
       status: status.kind,
-      page: { origin: page.info.origin, records: page.history.map(({ kind }) => kind), reply },
+      answer,
+      seen: {
+        origins: [...session.pages.values()].map(({ info }) => info.origin),
+        records: page.history.map(({ kind }) => kind),
+        reply,
+      },
     };
   } finally {
     session.dispose();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { freePort } from '../../../scripts/hosts/freePort';
+import { answerAt } from '../../../src/editor/httpAnswer';
 import { openSocket } from '../../../src/editor/socket';
 import { newKey } from '../../../src/relay/keys';
 import { linkTrouble } from '../../../src/session/linkTrouble';
@@ -68,10 +69,15 @@ describe('a session with a relay behind a proxy with TLS', () => {
     ];
     assert.equal(visits.length, expected.length);
     for (const [at, pattern] of expected.entries()) assert.match(visits[at]?.status ?? '', pattern);
+    assert.deepEqual(
+      visits.map(({ answer }) => answer),
+      ['relay', 'relay', 'outOfDate', 'otherName', 'other', 'other'],
+      'the report on the connection looks at the same addresses over HTTPS',
+    );
   });
 
   it('names the certificate where nobody vouches for it, does not try again, and sends the relay nothing', async () => {
-    const { toolAddress } = await startProxy();
+    const { toolAddress, address } = await startProxy();
     const status = await attempt(toolAddress);
     assert.ok(status.kind === 'trouble');
     assert.match(
@@ -79,6 +85,8 @@ describe('a session with a relay behind a proxy with TLS', () => {
       /certificate there is signed by nobody .* trusts\. Add its issuer to the certificates/,
     );
     assert.equal(status.retrying, false);
+    assert.equal(await answerAt(address), 'unknownIssuer');
+    assert.equal(await answerAt(`https://localhost:${await freePort()}`), 'nothing');
     assert.deepEqual(
       running.log.map(({ kind }) => kind),
       ['assetsMissing', 'listening'],
