@@ -1,5 +1,5 @@
 import { RelayStartError } from '../relay/relayError';
-import type { GivenRelay } from '../session/presentation/relayAddress';
+import type { GivenRelay, RelayOwner } from '../session/presentation/relayAddress';
 import { httpAddress } from '../session/presentation/scriptTag';
 import type { LinkStatus } from '../session/relayLink';
 import type { Session } from '../session/session';
@@ -12,9 +12,6 @@ import type { PageAccess, WindowsRelay } from './windowsRelay';
 
 /** Longer than the handshake may take. */
 const answerTimeoutMs = 8000;
-
-/** Whose the relay in use is: this window's, another window's, which has the same keys, or somebody else's. */
-export type RelayOwner = 'here' | 'otherWindow' | 'elsewhere';
 
 /** Which relay the session is connected to: that of the windows, or one that runs by itself. */
 export class Connection {

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
 import { readRelayAddress } from '../session/presentation/relayAddress';
+import type { RelayOwner } from '../session/presentation/relayAddress';
 import { isSimulator } from '../session/presentation/pageFacts';
-import { scriptTag } from '../session/presentation/scriptTag';
+import { bridgeAddress, scriptTag } from '../session/presentation/scriptTag';
 import type { Session } from '../session/session';
 import { allowOrigin } from './allowOrigin';
 import type { AllowedOrigins } from './allowedOrigins';
 import type { Register } from './commands';
-import type { Connection, RelayOwner } from './connection';
+import type { Connection } from './connection';
 import type { Consent } from './consent';
 import { tell } from './messages';
 import { ask } from './quickInput';
@@ -114,7 +115,9 @@ const forgotten: Readonly<Record<RelayOwner | 'none', string>> = {
 async function copyScriptTag(connection: Connection, reach: Reach): Promise<void> {
   const { address, pageKey } = await connection.start();
   if (pageKey === undefined) {
-    throw new UserError(`The relay at ${address} has a page key of its own. Use the script tag that it printed.`);
+    throw new UserError(
+      `The relay at ${address} has a page key of its own. Use the script tag that it printed, with ${bridgeAddress(address)} in it.`,
+    );
   }
   await vscode.env.clipboard.writeText(scriptTag(await reach.addressOf(address), pageKey));
   tell('information', "The script tag is in the clipboard. Paste it into your widget's page, and load the page again.");

@@ -1,16 +1,14 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { httpPaths } from '../protocol/handshake';
 import { reportText } from '../session/presentation/diagnosis';
-import type { ConnectionFacts, HttpAnswer } from '../session/presentation/diagnosis';
+import type { ConnectionFacts } from '../session/presentation/diagnosis';
+import { bridgeAddress } from '../session/presentation/scriptTag';
 import type { Session } from '../session/session';
 import type { AllowedOrigins } from './allowedOrigins';
-import type { Connection, RelayOwner } from './connection';
+import type { Connection } from './connection';
 import type { ConnectionNews } from './connectionNews';
 import type { Documents } from './documents';
-
-/** A relay on this machine answers at once. */
-const answerTimeoutMs = 3000;
+import { answerAt, isThere } from './httpAnswer';
 
 export interface ReportParts {
   readonly session: Session;
@@ -31,18 +29,12 @@ export async function showConnectionReport(parts: ReportParts): Promise<void> {
     .then((pressed) => (pressed === undefined ? undefined : vscode.env.clipboard.writeText(text)));
 }
 
-const owners: Readonly<Record<RelayOwner, string>> = {
-  here: 'run by this window',
-  otherWindow: 'run by another window',
-  elsewhere: 'one that runs by itself',
-};
-
 async function factsOf({ session, connection, origins, news, extension }: ReportParts): Promise<ConnectionFacts> {
   const { access, owner } = connection;
   const [answer, hasScript] =
     access === undefined
       ? (['nothing', false] as const)
-      : await Promise.all([answerAt(access.address), isThere(`${access.address}${httpPaths.bridgeScript}`)]);
+      : await Promise.all([answerAt(access.address), isThere(bridgeAddress(access.address))]);
   return {
     environment: [
       `Deskside ${versionOf(extension)}`,
@@ -52,12 +44,14 @@ async function factsOf({ session, connection, origins, news, extension }: Report
     ],
     trusted: vscode.workspace.isTrusted,
     address: access?.address,
-    owner: owner === undefined ? '' : owners[owner],
+    owner,
     status: session.status,
     answer,
     hasScript,
-    scriptLoadedAgoMs: news.scriptLoadedAgoMs,
-    allowedOrigins: origins.list,
+    // Known of the relay of this window, which may have been in use before.
+    scriptLoadedAgoMs: owner === 'here' ? news.scriptLoadedAgoMs : undefined,
+    // A relay of somebody else's is not told of the user's list, and has one of its own.
+    allowedOrigins: owner === 'elsewhere' ? session.allowed.origins : origins.list,
     refusals: news.refusals,
     pages: [...session.pages.values()],
   };
@@ -68,22 +62,4 @@ const manifestSchema = v.object({ version: v.string() });
 function versionOf({ packageJSON }: vscode.Extension<unknown>): string {
   const manifest = v.safeParse(manifestSchema, packageJSON);
   return manifest.success ? manifest.output.version : '';
-}
-
-async function answerAt(address: string): Promise<HttpAnswer> {
-  try {
-    const response = await fetch(`${address}/`, { signal: AbortSignal.timeout(answerTimeoutMs) });
-    return (await response.text()).startsWith('Deskside ') ? 'relay' : 'other';
-  } catch {
-    return 'nothing';
-  }
-}
-
-async function isThere(address: string): Promise<boolean> {
-  try {
-    const { ok } = await fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(answerTimeoutMs) });
-    return ok;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,9 @@
 import type { ClientOptions, WebSocket } from 'ws';
 import { keyFromSubprotocols } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
-import type { OpenSocket, SocketEnd, SocketEvents } from '../session/socket';
+import type { CertificateProblem } from '../session/certificate';
+import type { OpenSocket, SocketEvents } from '../session/socket';
+import { certificateProblem } from './certificateProblem';
 import { provenConnection, Unproven } from './provenConnection';
 import type { ProvenConnection } from './provenConnection';
 
@@ -65,6 +67,7 @@ function optionsFor(proven: ProvenConnection | undefined): ClientOptions {
 function listenTo(socket: WebSocket, events: SocketEvents): WebSocket {
   let opened = false;
   let refusedWith: number | undefined;
+  let problem: CertificateProblem | undefined;
   socket.on('open', () => {
     opened = true;
     events.opened();
@@ -78,16 +81,14 @@ function listenTo(socket: WebSocket, events: SocketEvents): WebSocket {
     request.destroy();
     socket.close();
   });
-  // What went wrong shows in the close that follows.
-  socket.on('error', () => undefined);
+  // All else that went wrong shows in the close that follows.
+  socket.on('error', (error) => {
+    problem = certificateProblem(error);
+  });
   socket.on('close', (code, reason) => {
-    const end: SocketEnd =
-      refusedWith !== undefined
-        ? { kind: 'refused', status: refusedWith }
-        : opened
-          ? { kind: 'closed', code, reason: reason.toString() }
-          : { kind: 'unreachable' };
-    events.ended(end);
+    if (refusedWith !== undefined) events.ended({ kind: 'refused', status: refusedWith });
+    else if (opened) events.ended({ kind: 'closed', code, reason: reason.toString() });
+    else events.ended(problem === undefined ? { kind: 'unreachable' } : { kind: 'certificate', problem });
   });
   return socket;
 }

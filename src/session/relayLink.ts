@@ -2,12 +2,13 @@ import type { Disposable } from '../base/disposable';
 import { Signal } from '../base/signal';
 import { Backoff } from '../protocol/backoff';
 import { ProtocolError, RpcError, errorCodes } from '../protocol/errors';
-import { closeCodes, offeredSubprotocols } from '../protocol/handshake';
+import { offeredSubprotocols } from '../protocol/handshake';
 import { protocolVersion } from '../protocol/limits';
 import { relayToTool, toolToRelay } from '../protocol/messages';
 import type { Allowed, PageInfo, Position } from '../protocol/messages';
 import { Peer } from '../protocol/peer';
 import type { Handlers } from '../protocol/peer';
+import { linkTrouble, otherVersion } from './linkTrouble';
 import type { OpenSocket, SocketEnd, SocketLike } from './socket';
 
 /** Where a relay is, and the key for tools. */
@@ -38,23 +39,6 @@ export interface LinkOwner {
 }
 
 const toolName = 'Deskside';
-
-/** What a refusal of the handshake means to the user; with these it is no use to try again. */
-const refusals: Readonly<Record<number, string>> = {
-  401: 'The relay did not take the key. Connect to it again with the key that it has now.',
-  403: 'The relay refuses connections from here. Use its address with 127.0.0.1.',
-  404: 'What answers there is no Deskside relay. Check the port.',
-  426: 'What answers there is no Deskside relay. Check the port.',
-};
-
-const unproven =
-  'What answers there does not prove that it is a Deskside relay with this key, so it was not shown the key. Check the port, or connect again with the key that the relay has now.';
-
-/** Close codes after which another attempt would end the same way. */
-const finalCloses: Readonly<Record<number, string>> = {
-  [closeCodes.version]:
-    'The relay speaks another version of the protocol. Use the same version of Deskside on both sides.',
-};
 
 /** Keeps one connection to a relay: opens it, says hello, and opens it again with growing waits when it is lost. */
 export class RelayLink implements Disposable {
@@ -129,7 +113,7 @@ export class RelayLink implements Disposable {
       if (peer !== this.#peer) return;
       // A lost connection has its own end, which tells more.
       if (error instanceof RpcError && error.code === errorCodes.version) {
-        this.#giveUp(address, finalCloses[closeCodes.version] ?? error.message);
+        this.#giveUp(address, otherVersion.message);
       }
     }
   }
@@ -157,16 +141,12 @@ export class RelayLink implements Disposable {
 
   #ended(peer: ToolPeer, address: RelayAddress, end: SocketEnd): void {
     if (peer !== this.#peer) return;
-    const final = finalProblem(end);
-    if (final !== undefined) {
-      this.#giveUp(address, final);
+    const { message, final } = linkTrouble(address.url, end);
+    if (final) {
+      this.#giveUp(address, message);
       return;
     }
     this.#drop('the connection ended');
-    const message =
-      end.kind === 'unreachable'
-        ? 'No relay answers there. Start Deskside, or check the address.'
-        : 'The connection to the relay was lost; Deskside goes on trying.';
     this.#retry = setTimeout(() => this.#open(address), this.#backoff.next());
     this.#setStatus({ kind: 'trouble', url: address.url, message, retrying: true });
   }
@@ -188,19 +168,5 @@ export class RelayLink implements Disposable {
   #setStatus(status: LinkStatus): void {
     this.#status = status;
     this.onStatus.emit(status);
-  }
-}
-
-/** Why another attempt would end the same way, or undefined if it may not. */
-function finalProblem(end: SocketEnd): string | undefined {
-  switch (end.kind) {
-    case 'refused':
-      return refusals[end.status];
-    case 'unproven':
-      return unproven;
-    case 'closed':
-      return finalCloses[end.code];
-    case 'unreachable':
-      return undefined;
   }
 }

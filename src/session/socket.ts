@@ -1,9 +1,13 @@
+import type { CertificateProblem } from './certificate';
+
 /** How a connection ended, or why it never began. */
 export type SocketEnd =
   /** The relay answered the handshake with an HTTP status instead. */
   | { readonly kind: 'refused'; readonly status: number }
   /** What answered did not prove that it has the key, and was not shown it. */
   | { readonly kind: 'unproven' }
+  /** What answered has a certificate that is not accepted, and was not shown the key. */
+  | { readonly kind: 'certificate'; readonly problem: CertificateProblem }
   /** Nothing answered. */
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'closed'; readonly code: number; readonly reason: string };

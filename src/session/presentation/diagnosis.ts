@@ -2,14 +2,17 @@ import { catalogue, serviceName } from '../../api/catalogue';
 import { opaqueOrigin } from '../../protocol/handshake';
 import type { Refusal } from '../../protocol/messages';
 import type { Page } from '../page';
+import { certificateAdvice } from '../certificate';
+import type { CertificateProblem } from '../certificate';
 import type { LinkStatus } from '../relayLink';
 import { isAllowed } from './abilities';
 import { placeText } from './pageFacts';
+import type { RelayOwner } from './relayAddress';
 import { suspiciousTimeOuts, timeOutsInARow } from './silence';
 import { count, oneLine } from './text';
 
-/** What answers at the relay's address over HTTP. */
-export type HttpAnswer = 'relay' | 'other' | 'nothing';
+/** What answers at the relay's address over HTTP; with a certificate that is not accepted, what is wrong with that. */
+export type HttpAnswer = 'relay' | 'other' | 'nothing' | CertificateProblem;
 
 /** Everything that a report on the connection looks at. */
 export interface ConnectionFacts {
@@ -18,8 +21,8 @@ export interface ConnectionFacts {
   readonly trusted: boolean;
   /** The relay's HTTP address, or undefined while Deskside is off. */
   readonly address: string | undefined;
-  /** Whose relay it is, in words. */
-  readonly owner: string;
+  /** Undefined while Deskside is off. */
+  readonly owner: RelayOwner | undefined;
   readonly status: LinkStatus;
   readonly answer: HttpAnswer;
   /** Whether the relay has the bridge's script. */
@@ -82,30 +85,54 @@ function trust({ trusted }: ConnectionFacts): Finding {
     : { state: 'wrong', what, text: 'this folder is not trusted', next: 'Run “Workspaces: Manage Workspace Trust”.' };
 }
 
+const owners: Readonly<Record<RelayOwner, string>> = {
+  here: 'run by this window',
+  otherWindow: 'run by another window',
+  elsewhere: 'one that runs by itself',
+};
+
+/** What to do where another answers than the relay, or nobody, by how one gets there. */
+const relayAdvice = {
+  windows: {
+    other: 'End that program, or choose another port in the setting deskside.port.',
+    nothing: 'Run “Deskside: Start” again, or look whether a firewall or a proxy stands in between.',
+  },
+  elsewhere: {
+    other: 'Run “Deskside: Connect to Relay…” with the address that the relay printed.',
+    nothing:
+      'Start the relay with deskside serve, and run “Deskside: Connect to Relay…” with the address that it prints.',
+  },
+  proxy: {
+    other:
+      'Look whether the proxy before the relay reaches it, and passes on Host as 127.0.0.1 and the port of the relay.',
+    nothing: 'Check the address, and that the proxy before the relay runs; a firewall may stand in between.',
+  },
+} as const;
+
 function relay({ address, owner, answer }: ConnectionFacts): Finding {
   const what = 'Relay';
-  if (address === undefined) {
+  if (address === undefined || owner === undefined) {
     return { state: 'wrong', what, text: 'Deskside is off', next: 'Run “Deskside: Start”.' };
   }
-  const where = `${address} (${owner})`;
+  const where = `${address} (${owners[owner]})`;
+  const advice = relayAdvice[isSecure(address) ? 'proxy' : owner === 'elsewhere' ? 'elsewhere' : 'windows'];
   switch (answer) {
     case 'relay':
       return { state: 'right', what, text: `answers at ${where}` };
     case 'other':
-      return {
-        state: 'wrong',
-        what,
-        text: `what answers at ${where} is no relay of Deskside`,
-        next: 'End that program, or choose another port in the setting deskside.port.',
-      };
+      return { state: 'wrong', what, text: `what answers at ${where} is no relay of Deskside`, next: advice.other };
     case 'nothing':
-      return {
-        state: 'wrong',
-        what,
-        text: `nothing answers at ${where}`,
-        next: 'Run “Deskside: Start” again, or look whether a firewall or a proxy stands in between.',
-      };
+      return { state: 'wrong', what, text: `nothing answers at ${where}`, next: advice.nothing };
+    default: {
+      const { text, next } = certificateAdvice[answer];
+      return { state: 'wrong', what, text: `the certificate of ${where} ${text}`, next };
+    }
   }
+}
+
+/** No relay speaks TLS: there is a proxy before this one. */
+function isSecure(address: string): boolean {
+  return address.startsWith('https:');
 }
 
 function toolKey({ status }: ConnectionFacts): Finding {
@@ -161,7 +188,7 @@ function refusalAdvice({ role, reason, origin, held, keyMatches }: Refusal): str
   return advice[reason] ?? 'It did not speak as a page or a tool does.';
 }
 
-function noPage({ scriptLoadedAgoMs, answer }: ConnectionFacts): Finding[] {
+function noPage({ scriptLoadedAgoMs, answer, address = '' }: ConnectionFacts): Finding[] {
   const what = 'Page';
   if (answer !== 'relay') return [{ state: 'unknown', what, text: 'it needs the relay' }];
   if (scriptLoadedAgoMs === undefined) {
@@ -170,7 +197,7 @@ function noPage({ scriptLoadedAgoMs, answer }: ConnectionFacts): Finding[] {
         state: 'wrong',
         what,
         text: 'none is connected, and none is known to have loaded the bridge’s script',
-        next: 'Open the page in Workspace with the script tag in it. If the tag is there, look into the console of the page: its Content Security Policy may forbid the script (script-src), or the browser may ask for permission to reach the local network; a frame needs allow="loopback-network" from the page around it. Or use “Deskside: Attach to Debug Session”, which needs none of this.',
+        next: `Open the page in Workspace with the script tag in it. If the tag is there, look into the console of the page: its Content Security Policy may forbid the script (script-src) or the socket (connect-src), or the browser may ask for permission to reach the local network; a frame needs allow="loopback-network" from the page around it.${certificateHint(address)} Or use “Deskside: Attach to Debug Session”, which needs none of this.`,
       },
     ];
   }
@@ -182,6 +209,10 @@ function noPage({ scriptLoadedAgoMs, answer }: ConnectionFacts): Finding[] {
       next: 'Look into the console of the page, where the bridge says why. Its Content Security Policy may forbid the socket: add ws://127.0.0.1:* to connect-src. If nothing stands there, the page has no valid data-key.',
     },
   ];
+}
+
+function certificateHint(address: string): string {
+  return isSecure(address) ? ` The browser must trust the certificate too: open ${address} in it and look.` : '';
 }
 
 function pageFindings({ info, desk, history }: Page): Finding[] {

@@ -9,6 +9,9 @@ export interface GivenRelay {
   readonly pageKey?: string;
 }
 
+/** Whose the relay in use is: this window's, another window's, which has the same keys, or somebody else's. */
+export type RelayOwner = 'here' | 'otherWindow' | 'elsewhere';
+
 /** The line that `deskside serve --json` begins with. */
 const announcementSchema = v.object({ relay: v.string(), toolKey: v.string(), pageKey: v.optional(v.string()) });
 

@@ -1,11 +1,19 @@
 import { httpPaths } from '../../protocol/handshake';
 
 /**
+ * Where the bridge's script is.
+ * @param relay the relay's HTTP address, such as `http://127.0.0.1:PORT`
+ */
+export function bridgeAddress(relay: string): string {
+  return `${relay}${httpPaths.bridgeScript}`;
+}
+
+/**
  * The script tag that brings the bridge into a widget's page.
  * @param relay the relay's HTTP address, such as `http://127.0.0.1:PORT`
  */
 export function scriptTag(relay: string, pageKey: string): string {
-  return `<script src="${relay}${httpPaths.bridgeScript}" data-key="${pageKey}"></script>`;
+  return `<script src="${bridgeAddress(relay)}" data-key="${pageKey}"></script>`;
 }
 
 /**

@@ -38,7 +38,7 @@ export class ChromiumPage implements Player, PageRole {
   }
 
   static async open(): Promise<ChromiumPage> {
-    const assets = await buildWebAssets('bridge', 'bridgeVoice');
+    const assets = await buildWebAssets();
     const site = new WidgetSite(assets);
     await site.start();
     const browser = await launchChromium();

@@ -8,7 +8,7 @@ const good: ConnectionFacts = {
   environment: ['Deskside 0.1.0'],
   trusted: true,
   address,
-  owner: 'of this window',
+  owner: 'here',
   status: { kind: 'connected', url: 'ws://127.0.0.1:23375/tool', relay: 'Deskside 0.1.0' },
   answer: 'relay',
   hasScript: true,
@@ -57,6 +57,35 @@ describe('the report on the connection', () => {
       wrong({ status: { kind: 'trouble', url: address, message, retrying: false } }),
       /did not take the key/,
     );
+  });
+
+  it('knows the way to a relay of somebody else, on this machine and behind a proxy with TLS', () => {
+    const beside = { owner: 'elsewhere' } as const;
+    assert.match(
+      wrong({ ...beside, answer: 'nothing' }),
+      /one that runs by itself.* → Start the relay with deskside serve/,
+    );
+    const behind = { ...beside, address: 'https://relay.example' };
+    assert.match(reportText({ ...good, ...behind }), /✓ Relay: answers at https:\/\/relay\.example /);
+    assert.match(wrong({ ...behind, answer: 'other' }), /no relay .* → .*proxy .* reaches it, and passes on Host as/);
+    assert.match(wrong({ ...behind, answer: 'nothing' }), /nothing answers .* → .*proxy before the relay runs/);
+    for (const facts of [behind, beside]) {
+      assert.doesNotMatch(wrong({ ...facts, answer: 'other' }), /deskside\.port|End that program/);
+    }
+  });
+
+  it('names a certificate that is not accepted, here and in the browser', () => {
+    const behind = { owner: 'elsewhere', address: 'https://relay.example' } as const;
+    assert.match(
+      wrong({ ...behind, answer: 'unknownIssuer' }),
+      /the certificate of https:\/\/relay\.example .* is signed by nobody .* → Add its issuer to the certificates/,
+    );
+    assert.match(wrong({ ...behind, answer: 'outOfDate' }), /has expired.* → Renew it/);
+    assert.match(
+      wrong({ ...behind, scriptLoadedAgoMs: undefined }),
+      /browser must trust .*open https:\/\/relay\.example/,
+    );
+    assert.doesNotMatch(wrong({ scriptLoadedAgoMs: undefined }), /certificate/);
   });
 
   it('tells a page that never came from one whose socket was blocked', () => {
