@@ -8,7 +8,16 @@ export interface Configuration {
   readonly place: Place;
   /** The nonce of the bridge's script tag, or empty. */
   readonly nonce: string;
+  /** What the user is told where the page is not inside Workspace. */
+  readonly outside: string;
 }
+
+/** The configuration of a bridge that sits in a widget. */
+export const inWidget = {
+  place: 'widget',
+  outside:
+    'The page is not inside Workspace. Open it there or in the simulated Workspace, or give Workspace’s window to targetWWEWindow.',
+} as const;
 
 /** The same where the page itself opens the connection. */
 export interface KeyConfiguration extends Configuration {

@@ -3,6 +3,7 @@ import { opaqueOrigin } from '../protocol/handshake';
 import { startBridge } from './bridge';
 import { BindingTransport } from './bindingTransport';
 import type { Binding } from './bindingTransport';
+import { inWidget } from './configuration';
 import { guarded } from './guarded';
 import { leaveVoice } from './leaveVoice';
 import { isPrivateFrame } from './privateFrame';
@@ -32,8 +33,11 @@ guarded(() => {
   }
   const transport = new BindingTransport(window, binding, receiver);
   Reflect.defineProperty(window, adoption, { value: transport.adopt.bind(transport) });
-  const configuration = { relay, place: 'widget', nonce: '' } as const;
-  startBridge(window, configuration, { openTransport: transport.open, news: () => undefined, waits: true });
+  startBridge(
+    window,
+    { relay, nonce: '', ...inWidget },
+    { openTransport: transport.open, news: () => undefined, waits: true },
+  );
 });
 
 function underOneName(origin: string): string {

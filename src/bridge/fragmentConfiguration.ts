@@ -17,5 +17,6 @@ export function fragmentConfiguration(page: Window): KeyConfiguration | undefine
   const holder = holderOf(page);
   // Of the pages that the relay serves, only the simulated Workspace holds others.
   const place = holder === origin ? 'simulator' : 'webContent';
-  return { relay: origin, key: key.output, place, nonce: '', holder };
+  const outside = 'This page works only in a frame of Workspace. Add it there as web content.';
+  return { relay: origin, key: key.output, place, nonce: '', holder, outside };
 }

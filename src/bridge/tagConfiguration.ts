@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { keySchema } from './configuration';
+import { inWidget, keySchema } from './configuration';
 import type { KeyConfiguration } from './configuration';
 
 /** Reads the configuration from the bridge's script tag. What is wrong with it stands in the console, with the next step. */
@@ -17,5 +17,5 @@ export function tagConfiguration(page: Document): KeyConfiguration | undefined {
     );
     return undefined;
   }
-  return { relay: new URL(tag.src).origin, key: key.output, place: 'widget', nonce: tag.nonce };
+  return { relay: new URL(tag.src).origin, key: key.output, nonce: tag.nonce, ...inWidget };
 }

@@ -27,9 +27,6 @@ const voiceScript = '/bridgeVoice.js';
 const mostWakes = 3;
 
 const texts = {
-  noWorkspace:
-    'The page is not inside Workspace. Open it there or in the simulated Workspace, or give Workspace’s window to targetWWEWindow.',
-  noFrame: 'This page works only in a frame of Workspace. Add it there as web content.',
   silent: `Workspace did not answer within ${wireReplyTimeoutMs / 1000} s. Check that service-client-api.accepted-web-content-origins names the page’s origin.`,
   widgetsEventsOnly: 'The bridge could not subscribe to events: only those that the widget subscribes to are seen.',
 };
@@ -138,12 +135,8 @@ export class WorkspaceSide {
 
   #target(): WindowProxy {
     const { current } = this.#workspace;
-    if (current === undefined) throw new Error(this.#noWorkspace);
+    if (current === undefined) throw new Error(this.configuration.outside);
     return current;
-  }
-
-  get #noWorkspace(): string {
-    return this.configuration.place === 'widget' ? texts.noWorkspace : texts.noFrame;
   }
 
   #opened({ channel, answered, subscribed, first }: Opening): void {
@@ -152,7 +145,7 @@ export class WorkspaceSide {
       this.recorder.record({ kind: 'desk', library: hasLibrary(this.page) });
     }
     if (channel === undefined) {
-      this.recorder.notice('warning', this.#noWorkspace);
+      this.recorder.notice('warning', this.configuration.outside);
       this.#keeper.silent('The page is not inside Workspace.');
     } else if (!answered || first === undefined) {
       this.recorder.notice('warning', texts.silent);
