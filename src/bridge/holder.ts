@@ -7,8 +7,12 @@ export function holderOf(page: Window): string | undefined {
   try {
     return parent.location.origin;
   } catch {
-    // It is of another origin. Firefox had no such list for long; there it is who loaded this page.
-    const { ancestorOrigins }: Partial<Location> = page.location;
-    return ancestorOrigins?.[0] ?? (document.referrer === '' ? opaqueOrigin : new URL(document.referrer).origin);
+    // It is of another origin.
+    return listed(page.location) ?? (document.referrer === '' ? opaqueOrigin : new URL(document.referrer).origin);
   }
+}
+
+/** Firefox had no such list for long; there it is who loaded this page. */
+function listed({ ancestorOrigins }: Partial<Location>): string | undefined {
+  return ancestorOrigins?.[0];
 }
