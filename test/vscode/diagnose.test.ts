@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../src/extension';
-import { deskside, setPort, startOnFreePort, until } from './support/deskside';
+import { newKey } from '../../src/relay/keys';
+import { TlsProxy } from '../support/tlsProxy';
+import { deskside, freePort, setPort, startOnFreePort, until } from './support/deskside';
 import { FakePage } from './support/fakePage';
 
 describe('Diagnose Connection', () => {
@@ -25,7 +27,7 @@ describe('Diagnose Connection', () => {
     const { pageKey = '' } = inspection.connection.access ?? {};
     assert.match(await report(), /✓ Relay: answers at .*run by this window[\s\S]*none is known to have loaded/);
     await fetch(`http://127.0.0.1:${port}/bridge.js`);
-    assert.match(await report(), /one loaded the bridge’s script 0 s ago/);
+    assert.match(await report(), /one loaded the bridge’s script \d+ s ago/);
     const refused = new Promise((resolve) => inspection.session.onRefused.on(resolve));
     await assert.rejects(FakePage.connect(port, pageKey, { origin: 'http://widget.example:1' }), /403/);
     await refused;
@@ -36,6 +38,24 @@ describe('Diagnose Connection', () => {
     assert.match(text, /✓ Page of .*said hello \(simulated Workspace/);
     assert.ok(!text.includes(pageKey));
     await page.close();
+  });
+
+  it('names the certificate of a relay behind a proxy with TLS that this machine does not trust', async () => {
+    const { session, connection } = inspection;
+    const proxy = await TlsProxy.start({ relayPort: await freePort() });
+    try {
+      await connection.connectTo({ url: proxy.toolAddress }, newKey());
+      await until('trouble', () => session.status.kind === 'trouble');
+      const text = await report();
+      assert.ok(
+        text.includes(`✗ Relay: the certificate of ${proxy.address} (one that runs by itself) is signed by nobody`),
+      );
+      assert.match(text, /✗ Connection of this window: The certificate there is signed by nobody/);
+      assert.match(text, /Allowed origins: the relay’s own\n/);
+    } finally {
+      await connection.stop();
+      await proxy.stop();
+    }
   });
 
   /** Runs the command and reads what it shows. */
