@@ -251,6 +251,7 @@ describe('a call that a tool makes through the bridge', () => {
 
   it('times out after the time that the tool gives it', async () => {
     await suite.rig.openDesk(libraryWidget);
+    // The time counts also while the bridge does not know yet how to reach Workspace.
     await learned(suite.tool);
     assert.equal((await suite.tool.invoke('test.never', undefined, 30)).outcome, 'timedOut');
   });
