@@ -29,10 +29,13 @@ describe('a page in Chromium', () => {
 
   const nothingLost = (): void => assert.equal(trio.witness.lost, lostBefore, 'nothing is lost');
 
-  /** Waits until the relay has asked the page for signs of life more often than it would bear without an answer. */
-  async function longerThanTheHeartbeat(): Promise<void> {
-    const before = trio.pongs;
-    await trio.until('answers to the heartbeat', () => trio.pongs >= before + 3);
+  /** The page can do nothing until the relay has asked it for signs of life more often than it bears without an answer. */
+  async function idleForLongerThanTheHeartbeat(): Promise<void> {
+    const [made, pongs] = [trio.witness.total, trio.pongs];
+    trio.record(20);
+    trio.invoke();
+    await trio.until('answers to the heartbeat', () => trio.pongs >= pongs + 3);
+    assert.equal(trio.witness.total, made, 'it has done nothing yet');
   }
 
   for (const [what, blow] of Object.entries(blows)) {
@@ -43,12 +46,10 @@ describe('a page in Chromium', () => {
   }
 
   it('stays connected while its process is stopped for longer than the heartbeat bears, and loses nothing', async () => {
+    await trio.settle();
     const awaysBefore = trio.aways;
-    trio.record(20);
     trio.freeze('page');
-    trio.record(20);
-    trio.invoke();
-    await longerThanTheHeartbeat();
+    await idleForLongerThanTheHeartbeat();
     trio.thaw('page');
     await trio.settle();
     assert.equal(trio.aways, awaysBefore);
@@ -78,10 +79,9 @@ describe('a page in Chromium', () => {
   });
 
   it('brings what happened while the browser had it frozen in the background', async () => {
+    await trio.settle();
     await page.setLifecycle('frozen');
-    trio.record(20);
-    trio.invoke();
-    await longerThanTheHeartbeat();
+    await idleForLongerThanTheHeartbeat();
     await page.setLifecycle('active');
     await trio.settle();
     nothingLost();

@@ -95,10 +95,7 @@ describe('what pages send, with the log at its most talkative', () => {
     await workbench.showContainer('Deskside');
     await product.startDeskside();
     const pageKey = await product.pageKey();
-    await workbench.runCommand('Deskside: Show Events');
-    await workbench.runCommand('Developer: Set Log Level...');
-    await workbench.pick('Deskside Events');
-    await workbench.pick('Trace');
+    await product.traceEvents();
 
     const title = at('title');
     const page = await FakePage.connect(product.relayPort, pageKey, { place: 'widget', title });

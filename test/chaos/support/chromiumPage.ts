@@ -26,6 +26,9 @@ export class ChromiumPage implements Player, PageRole {
   /** The processes that the page runs in, and one that Chromium keeps for the next page. */
   #renderers: readonly number[] = [];
   #ready: () => void = () => undefined;
+  #starting: Promise<void> | undefined;
+  /** Loads and ends take turns. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly assets: string,
@@ -44,9 +47,6 @@ export class ChromiumPage implements Player, PageRole {
     const browser = await launchChromium();
     const page = await browser.newPage();
     const debuggee = await page.context().newCDPSession(page);
-    // Chromium keeps this for the loads that follow, also after a crash.
-    await debuggee.send('Runtime.enable');
-    await debuggee.send('Runtime.addBinding', { name: 'told' });
     return new ChromiumPage(assets, site, browser, await browser.newBrowserCDPSession(), debuggee);
   }
 
@@ -60,24 +60,29 @@ export class ChromiumPage implements Player, PageRole {
   }
 
   /** Loads it, as a user does in a tab whose page has crashed, too. */
-  async start(socket: string, key: string): Promise<void> {
+  start(socket: string, key: string): Promise<void> {
     this.site.socket = socket;
     this.site.key = key;
-    await this.#load(() => this.debuggee.send('Page.navigate', { url: `${this.origin}/` }));
+    const navigate = () => this.debuggee.send('Page.navigate', { url: `${this.origin}/` });
+    return (this.#starting ??= this.#inTurn(() => this.#load(navigate)).finally(() => {
+      this.#starting = undefined;
+    }));
   }
 
   /** Loads it again, as a user does. */
-  async reload(): Promise<void> {
-    await this.#load(() => this.debuggee.send('Page.reload'));
+  reload(): Promise<void> {
+    return this.#inTurn(() => this.#load(() => this.debuggee.send('Page.reload')));
   }
 
   /** Ends its process in the middle of whatever it does. */
   async kill(): Promise<void> {
     if (!this.runs) return;
     this.runs = this.frozen = false;
-    const crashed = new Promise<void>((resolve) => this.debuggee.once('Inspector.targetCrashed', () => resolve()));
-    for (const id of await this.#processes('renderer')) signal(id, 'SIGKILL');
-    await crashed;
+    await this.#inTurn(async () => {
+      const crashed = new Promise<void>((resolve) => this.debuggee.once('Inspector.targetCrashed', () => resolve()));
+      for (const id of await this.#processes('renderer')) signal(id, 'SIGKILL');
+      await crashed;
+    });
   }
 
   freeze(): void {
@@ -113,11 +118,20 @@ export class ChromiumPage implements Player, PageRole {
     await rm(this.assets, { recursive: true });
   }
 
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work, work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
   async #load(navigate: () => Promise<unknown>): Promise<void> {
     const ready = new Promise<void>((resolve) => {
       this.#ready = resolve;
     });
     await navigate();
+    await this.debuggee.send('Runtime.enable');
+    await this.debuggee.send('Runtime.addBinding', { name: 'told' });
+    await this.debuggee.send('Runtime.evaluate', { expression: 'window.tellAll?.()' });
     await ready;
     this.#renderers = await this.#processes('renderer');
     this.runs = true;

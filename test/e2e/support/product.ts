@@ -7,6 +7,7 @@ import { freePort } from '../../../scripts/hosts/freePort';
 import { installExtension, VsCodeServer } from '../../../scripts/hosts/vscodeServer';
 import type { Settings } from '../../../scripts/hosts/vscodeServer';
 import { simulatorAddress } from '../../../src/session/presentation/scriptTag';
+import { extensionHostUnder } from './extensionHost';
 import { simulatorFrame } from './simulatorFrame';
 import { vsixPath } from './package';
 import { Workbench } from './workbench';
@@ -58,6 +59,18 @@ export class Product {
     await this.workbench.status('Deskside: waiting').waitFor();
   }
 
+  /** Shows the event log, at its most talkative. */
+  async traceEvents(): Promise<void> {
+    const { workbench } = this;
+    await workbench.runCommand('Deskside: Show Events');
+    // VS Code does not tell an extension host that was started again of a level that the window has already.
+    for (const level of ['Debug', 'Trace']) {
+      await workbench.runCommand('Developer: Set Log Level...');
+      await workbench.pick('Deskside Events');
+      await workbench.pick(level);
+    }
+  }
+
   /** The key for pages, as the user gets it: in the script tag. Deskside must be started. */
   async pageKey(): Promise<string> {
     const { page } = this.workbench;
@@ -82,11 +95,20 @@ export class Product {
     return simulatorFrame(this.workbench.page);
   }
 
-  /** What VS Code and its extensions have written so far, by file name; the extensions themselves left out. */
-  async files(): Promise<ReadonlyMap<string, string>> {
+  /**
+   * What VS Code and its extensions have written so far, by file name; the extensions themselves left out.
+   * @param ending of the names that are wanted
+   */
+  async files(ending = ''): Promise<ReadonlyMap<string, string>> {
     const entries = await readdir(join(this.dataDir, 'data'), { recursive: true, withFileTypes: true });
-    const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+    const wanted = entries.filter((entry) => entry.isFile() && entry.name.endsWith(ending));
+    const paths = wanted.map(({ parentPath, name }) => join(parentPath, name));
     return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(path, 'utf8')] as const)));
+  }
+
+  /** The process in which the extension runs, as soon as there is one. */
+  extensionHost(): Promise<number> {
+    return extensionHostUnder(this.server.pid);
   }
 
   async stop(): Promise<void> {

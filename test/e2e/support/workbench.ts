@@ -66,7 +66,7 @@ export class Workbench {
   }
 
   /** Items of the status bar. */
-  status(text: string): Locator {
+  status(text: string | RegExp): Locator {
     return this.page.locator('.statusbar-item').filter({ hasText: text });
   }
 

@@ -3,7 +3,18 @@
 const load = Number(document.currentScript.dataset.load);
 let events = 0;
 
-const tell = (news) => window.told(JSON.stringify(news));
+/** What the test was not told yet. */
+const untold = [];
+
+/** After a crash the browser may give the page its way to the test only when it runs already. */
+window.tellAll = () => {
+  while (window.told && untold.length > 0) window.told(untold.shift());
+};
+
+function tell(news) {
+  untold.push(JSON.stringify(news));
+  window.tellAll();
+}
 
 function post(target, message) {
   target.postMessage({ ...message, userAgent: 'WWE Server', protocolVersion: 2 }, '*');

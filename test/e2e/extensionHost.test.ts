@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Part } from '../chaos/support/part';
+import { buildParts } from '../chaos/support/scripts';
+import { Witness } from '../chaos/support/witness';
+import { LoggedRecords } from './support/loggedRecords';
+import { Product } from './support/product';
+
+describe('the extension host that runs the relay', () => {
+  let folder: string;
+  let product: Product;
+  let page: Part;
+  let logged: LoggedRecords;
+  const witness = new Witness(true);
+  before(async () => {
+    folder = await buildParts();
+    product = await Product.start({ settings: { 'deskside.log.showValues': true } });
+    const { workbench } = product;
+    await workbench.showContainer('Deskside');
+    await product.startDeskside();
+    await product.traceEvents();
+    logged = new LoggedRecords(product, witness);
+    page = new Part(join(folder, 'page.js'), (news) => {
+      if (news.news === 'recorded') witness.recorded(news.load, news.events);
+    });
+    const relay = `127.0.0.1:${product.relayPort}`;
+    await page.start(`ws://${relay}/page`, await product.pageKey(), `http://${relay}`, join(folder, 'page.json'));
+    await record(10);
+    await logged.untilComplete();
+  });
+  after(async () => {
+    await page.kill();
+    await product.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Lets the page make events, and waits until it says that it has. */
+  async function record(count: number): Promise<void> {
+    const expected = witness.total + count;
+    page.tell({ do: 'record', count, bytes: 0 });
+    while (witness.total < expected) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  it('may be stopped and go on: each record of a page arrives once and in order', async () => {
+    const host = await product.extensionHost();
+    process.kill(host, 'SIGSTOP');
+    await record(50);
+    process.kill(host, 'SIGCONT');
+    await record(1);
+    await logged.untilComplete();
+    assert.equal(witness.lost, 0);
+  });
+
+  it('may be killed: another one is started, the page comes back to it, and what it does not get a gap counts', async () => {
+    const { workbench } = product;
+    const before = witness.total;
+    await record(50);
+    process.kill(await product.extensionHost(), 'SIGKILL');
+    await record(50);
+    // VS Code starts another one, in which Deskside is off as in a new window.
+    await workbench.status(/^\s*Deskside\s*$/).waitFor();
+    await product.traceEvents();
+    await product.startDeskside();
+    await logged.untilComplete();
+    // It counts what the one before had, which is not lost to the user: its lines stand above.
+    assert.ok(witness.lost >= before && witness.lost <= before + 50, `${witness.lost} lost`);
+  });
+});
