@@ -14,10 +14,12 @@ export async function sizes(): Promise<Findings> {
     ours: bytes / 1000,
     bound: { of: 'figure', is: 'atMost', value: atMost },
   });
-  const bridge = await readFile(join(root, 'dist/web/bridge.js'));
+  // A page loads one of them: the one for a script tag, or the relay's own page its own.
+  const scripts = ['bridge.js', 'bridgeOwnPage.js'].map((name) => readFile(join(root, 'dist/web', name)));
+  const packed = (await Promise.all(scripts)).map((script) => gzipSync(script, { level: 9 }).length);
   const { size } = await stat(join(root, 'deskside.vsix'));
   return {
-    rows: [kB('Bridge, gzipped', gzipSync(bridge, { level: 9 }).length, 12), kB('Package (.vsix)', size, 500)],
+    rows: [kB('Bridge, gzipped', Math.max(...packed), 12), kB('Package (.vsix)', size, 500)],
     notes: [],
   };
 }

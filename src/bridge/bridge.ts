@@ -42,7 +42,7 @@ export function startBridge(
     relaySide.start();
   };
   const startSoon = onceSoon(() => guarded(startWhenDue));
-  const relaySide: RelaySide = new RelaySide(page, configuration, openTransport, news, (invocation) =>
+  const relaySide: RelaySide = new RelaySide(page, configuration.place, openTransport, news, (invocation) =>
     workspaceSide.invoke(invocation),
   );
   const workspaceSide = new WorkspaceSide(page, configuration, relaySide.recorder, () => {

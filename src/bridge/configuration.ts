@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Place } from '../protocol/messages';
+import { hasLibrary, watchLibrary } from './libraryWatch';
 
 /** Where the bridge sits and which relay it reports to. */
 export interface Configuration {
@@ -10,13 +11,16 @@ export interface Configuration {
   readonly nonce: string;
   /** What the user is told where the page is not inside Workspace. */
   readonly outside: string;
+  /** How the client library is found, where a page may have one. */
+  readonly library?: { readonly isThere: typeof hasLibrary; readonly watch: typeof watchLibrary };
 }
 
-/** The configuration of a bridge that sits in a widget. */
+/** What a bridge is told that sits in a widget, however it came there. */
 export const inWidget = {
   place: 'widget',
   outside:
     'The page is not inside Workspace. Open it there or in the simulated Workspace, or give Workspace’s window to targetWWEWindow.',
+  library: { isThere: hasLibrary, watch: watchLibrary },
 } as const;
 
 /** The same where the page itself opens the connection. */

@@ -1,8 +1,7 @@
 import { version as bridgeVersion } from '../../package.json';
 import { Backoff } from '../protocol/backoff';
 import { limits, protocolVersion } from '../protocol/limits';
-import type { InvokeResult } from '../protocol/messages';
-import type { Configuration } from './configuration';
+import type { InvokeResult, Place } from '../protocol/messages';
 import { Debounced } from './debounced';
 import { guarded } from './guarded';
 import type { Invocation } from './invoker';
@@ -35,7 +34,7 @@ export class RelaySide {
    */
   constructor(
     private readonly page: Window,
-    private readonly configuration: Configuration,
+    private readonly place: Place,
     openTransport: OpenTransport,
     news: (news: LinkNews) => void,
     invoke: (invocation: Invocation) => Promise<InvokeResult>,
@@ -102,7 +101,7 @@ export class RelaySide {
       title: document.title.slice(0, shortText),
       // Never query or fragment, which may hold customers' data or the key.
       location: `${location.origin}${location.pathname}`.slice(0, shortText),
-      place: this.configuration.place,
+      place: this.place,
       bridge: bridgeVersion,
     };
   }

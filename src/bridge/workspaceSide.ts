@@ -9,7 +9,7 @@ import { DeskKeeper } from './deskKeeper';
 import { guarded } from './guarded';
 import { Invoker } from './invoker';
 import type { Invocation } from './invoker';
-import { hasLibrary, watchLibrary } from './libraryWatch';
+import type { LibraryWatcher } from './libraryWatch';
 import { tapMessages } from './messageTap';
 import { Observer } from './observer';
 import type { ObserverEars } from './observer';
@@ -88,24 +88,27 @@ export class WorkspaceSide {
 
   #observePage(): void {
     const { page } = this;
+    const { library } = this.configuration;
     const pending = new PendingReplies(later);
-    const called = (call: Call, ended: Ended, began: number) => this.#keeper.called(call, ended, began);
-    const widgetCalls = new WidgetCalls(this.#calls, pending, called, steadyTime);
     const observer = this.#observer('widget', this.#ownChannel, pending);
-    tapMessages(page, hasLibrary(page), (event) => {
+    tapMessages(page, library?.isThere(page) === true, (event) => {
       if (observer.message(event)) event.stopImmediatePropagation();
     });
-    guarded(() =>
-      watchLibrary(page, {
-        found: () => this.#libraryFound(),
-        sendMessage: (original, args) => widgetCalls.send(original, args),
-        targetWWEWindow: (original, args) => {
-          const result = original();
-          guarded(() => this.#workspace.target(args[0]));
-          return result;
-        },
-      }),
-    );
+    if (library !== undefined) guarded(() => library.watch(page, this.#libraryWatcher(pending)));
+  }
+
+  #libraryWatcher(pending: PendingReplies): LibraryWatcher {
+    const called = (call: Call, ended: Ended, began: number) => this.#keeper.called(call, ended, began);
+    const widgetCalls = new WidgetCalls(this.#calls, pending, called, steadyTime);
+    return {
+      found: () => this.#libraryFound(),
+      sendMessage: (original, args) => widgetCalls.send(original, args),
+      targetWWEWindow: (original, args) => {
+        const result = original();
+        guarded(() => this.#workspace.target(args[0]));
+        return result;
+      },
+    };
   }
 
   #observer(way: 'widget' | 'private', channel: Channel, widget?: PendingReplies): Observer {
@@ -141,9 +144,8 @@ export class WorkspaceSide {
 
   #opened({ channel, answered, subscribed, first }: Opening): void {
     this.#silent = channel !== undefined && !answered;
-    if (this.configuration.place === 'widget') {
-      this.recorder.record({ kind: 'desk', library: hasLibrary(this.page) });
-    }
+    const { library } = this.configuration;
+    if (library !== undefined) this.recorder.record({ kind: 'desk', library: library.isThere(this.page) });
     if (channel === undefined) {
       this.recorder.notice('warning', this.configuration.outside);
       this.#keeper.silent('The page is not inside Workspace.');

@@ -36,7 +36,7 @@ export class HiddenPage {
     const restore = this.#standIn();
     this.#side = new RelaySide(
       bareWindow(origin, storage),
-      { relay: `http://${relay}`, place: 'widget', nonce: '' },
+      'widget',
       webSocketTransport(`ws://${relay}/page`, pageKey, () => 'A page'),
       () => undefined,
       () => Promise.reject(new Error('nobody calls')),

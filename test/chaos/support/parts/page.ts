@@ -20,14 +20,9 @@ const sessionStorage = {
 const load = 1 + (existsSync(storage) ? (JSON.parse(readFileSync(storage, 'utf8')) as { epoch: number }).epoch : 0);
 const page = bareWindow(origin, sessionStorage);
 
-const configuration = {
-  relay: url.replace(/^ws/, 'http').replace(/\/page$/, ''),
-  place: 'widget',
-  nonce: '',
-} as const;
 const relaySide = new RelaySide(
   page,
-  configuration,
+  'widget',
   webSocketTransport(url, key, () => page.document.title),
   () => undefined,
   invoke,
