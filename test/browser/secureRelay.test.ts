@@ -44,7 +44,7 @@ describe('deskside serve behind a proxy with TLS', () => {
   });
   after(async () => {
     await browser.close();
-    site.stop();
+    await site.stop();
     await proxy.stop();
     served.kill();
     await rm(folder, { recursive: true });

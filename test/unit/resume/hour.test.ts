@@ -28,7 +28,7 @@ class Scene {
   #port = 0;
   #running: Running | undefined;
   #page: HiddenPage | undefined;
-  #failure: unknown;
+  #failure: Error | undefined;
 
   async begin(): Promise<void> {
     this.#session.onRecords.on((got) => {
@@ -36,7 +36,7 @@ class Scene {
         this.#show(got);
       } catch (error) {
         // What listens to a signal can't make its sender fail.
-        this.#failure ??= error;
+        this.#failure ??= error instanceof Error ? error : new Error(String(error));
       }
     });
     await this.startRelay();
