@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises';
-import type { Browser, CDPSession } from 'playwright-core';
 import * as v from 'valibot';
-import { launchChromium } from '../../../scripts/hosts/chromium';
 import { buildWebAssets } from '../../browser/support/webAssets';
+import { DebuggedChromium } from './debuggedChromium';
 import { newsSchema } from './parts/messages';
 import type { News, Order } from './parts/messages';
 import type { PageRole, Player } from './trio';
@@ -11,6 +10,7 @@ import { WidgetSite } from './widgetSite';
 /** What Chromium calls its processes (seen: Chromium 156). */
 const processTypes = { renderer: 'renderer', network: 'network.mojom.NetworkService' } as const;
 
+const bindingSchema = v.object({ payload: v.string() });
 const processesSchema = v.object({ processInfo: v.array(v.object({ type: v.string(), id: v.number() })) });
 
 /**
@@ -26,6 +26,7 @@ export class ChromiumPage implements Player, PageRole {
   /** The processes that the page runs in, and one that Chromium keeps for the next page. */
   #renderers: readonly number[] = [];
   #ready: () => void = () => undefined;
+  #crashed: () => void = () => undefined;
   #starting: Promise<void> | undefined;
   /** Loads and ends take turns. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -33,21 +34,19 @@ export class ChromiumPage implements Player, PageRole {
   private constructor(
     private readonly assets: string,
     private readonly site: WidgetSite,
-    private readonly browser: Browser,
-    private readonly wholeBrowser: CDPSession,
-    private readonly debuggee: CDPSession,
+    private readonly browser: DebuggedChromium,
   ) {
-    debuggee.on('Runtime.bindingCalled', ({ payload }) => this.#hear(payload));
+    browser.tab.onEvent.on(({ method, params }) => {
+      if (method === 'Runtime.bindingCalled') this.#hear(v.parse(bindingSchema, params).payload);
+      if (method === 'Inspector.targetCrashed') this.#crashed();
+    });
   }
 
   static async open(): Promise<ChromiumPage> {
     const assets = await buildWebAssets();
     const site = new WidgetSite(assets);
     await site.start();
-    const browser = await launchChromium();
-    const page = await browser.newPage();
-    const debuggee = await page.context().newCDPSession(page);
-    return new ChromiumPage(assets, site, browser, await browser.newBrowserCDPSession(), debuggee);
+    return new ChromiumPage(assets, site, await DebuggedChromium.start());
   }
 
   get origin(): string {
@@ -63,7 +62,7 @@ export class ChromiumPage implements Player, PageRole {
   start(socket: string, key: string): Promise<void> {
     this.site.socket = socket;
     this.site.key = key;
-    const navigate = () => this.debuggee.send('Page.navigate', { url: `${this.origin}/` });
+    const navigate = () => this.browser.tab.request('Page.navigate', { url: `${this.origin}/` });
     return (this.#starting ??= this.#inTurn(() => this.#load(navigate)).finally(() => {
       this.#starting = undefined;
     }));
@@ -71,7 +70,7 @@ export class ChromiumPage implements Player, PageRole {
 
   /** Loads it again, as a user does. */
   reload(): Promise<void> {
-    return this.#inTurn(() => this.#load(() => this.debuggee.send('Page.reload')));
+    return this.#inTurn(() => this.#load(() => this.browser.tab.request('Page.reload')));
   }
 
   /** Ends its process in the middle of whatever it does. */
@@ -79,7 +78,9 @@ export class ChromiumPage implements Player, PageRole {
     if (!this.runs) return;
     this.runs = this.frozen = false;
     await this.#inTurn(async () => {
-      const crashed = new Promise<void>((resolve) => this.debuggee.once('Inspector.targetCrashed', () => resolve()));
+      const crashed = new Promise<void>((resolve) => {
+        this.#crashed = resolve;
+      });
       for (const id of await this.#processes('renderer')) signal(id, 'SIGKILL');
       await crashed;
     });
@@ -97,7 +98,7 @@ export class ChromiumPage implements Player, PageRole {
   tell(order: Order): void {
     if (order.do !== 'record') return;
     const expression = `record(${order.count}, ${order.bytes})`;
-    this.debuggee.send('Runtime.evaluate', { expression }).catch(() => undefined);
+    this.browser.tab.request('Runtime.evaluate', { expression }).catch(() => undefined);
   }
 
   /** Stops, continues or kills the process that has all connections of the browser. */
@@ -107,7 +108,7 @@ export class ChromiumPage implements Player, PageRole {
 
   /** Lets Chromium freeze the page as one in the background, or wakes it. */
   async setLifecycle(state: 'frozen' | 'active'): Promise<void> {
-    await this.debuggee.send('Page.setWebLifecycleState', { state });
+    await this.browser.tab.request('Page.setWebLifecycleState', { state });
   }
 
   /** Ends the browser. */
@@ -129,9 +130,10 @@ export class ChromiumPage implements Player, PageRole {
       this.#ready = resolve;
     });
     await navigate();
-    await this.debuggee.send('Runtime.enable');
-    await this.debuggee.send('Runtime.addBinding', { name: 'told' });
-    await this.debuggee.send('Runtime.evaluate', { expression: 'window.tellAll?.()' });
+    await this.browser.tab.request('Inspector.enable');
+    await this.browser.tab.request('Runtime.enable');
+    await this.browser.tab.request('Runtime.addBinding', { name: 'told' });
+    await this.browser.tab.request('Runtime.evaluate', { expression: 'window.tellAll?.()' });
     await ready;
     this.#renderers = await this.#processes('renderer');
     this.runs = true;
@@ -144,7 +146,7 @@ export class ChromiumPage implements Player, PageRole {
   }
 
   async #processes(type: keyof typeof processTypes): Promise<number[]> {
-    const { processInfo } = v.parse(processesSchema, await this.wholeBrowser.send('SystemInfo.getProcessInfo'));
+    const { processInfo } = v.parse(processesSchema, await this.browser.whole.request('SystemInfo.getProcessInfo'));
     return processInfo.filter((process) => process.type === processTypes[type]).map(({ id }) => id);
   }
 
