@@ -23,7 +23,7 @@ export class DebuggedChromium {
   static async start(): Promise<DebuggedChromium> {
     const profile = await mkdtemp(join(tmpdir(), 'deskside-chromium-'));
     const own = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'];
-    const child = new ChildTree(await ensureChromium(), [...chromiumArguments, ...own], { stdio: 'pipe' });
+    const child = new ChildTree((await ensureChromium()).whole, [...chromiumArguments, ...own], { stdio: 'pipe' });
     const address = await addressOf(child);
     const list: unknown = await (await fetch(`http://${new URL(address).host}/json/list`)).json();
     const tab = v.parse(targetsSchema, list).find(({ type }) => type === 'page');
