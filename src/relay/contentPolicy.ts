@@ -12,7 +12,7 @@ const workspace = [
   "connect-src 'none'",
 ];
 
-/** The bridge as web content: its script, and its way to the relay. */
+/** The bridge as web content: its script, its way to the relay, and its look whether that answers at all. */
 const bridge = ["default-src 'none'", "script-src 'self'", "style-src 'self'"];
 
 /** Everything else, which is the sample widget. */
@@ -23,10 +23,10 @@ const others = ["default-src 'self'", 'img-src http: https: data:'];
  * the bridge and widgets, and a page of the user's own may frame the simulated Workspace.
  */
 export function contentPolicy(path: string, hosts: ReadonlySet<string>): string {
-  const sockets = [...hosts].map((host) => `ws://${host}`);
+  const connect = `connect-src 'self' ${[...hosts].map((host) => `ws://${host}`).join(' ')}`;
   const policies: Readonly<Record<string, readonly string[]>> = {
     [httpPaths.workspace]: workspace,
-    [httpPaths.bridgePage]: [...bridge, `connect-src ${sockets.join(' ')}`],
+    [httpPaths.bridgePage]: [...bridge, connect],
   };
-  return [...(policies[path] ?? [...others, `connect-src 'self' ${sockets.join(' ')}`]), ...none].join('; ');
+  return [...(policies[path] ?? [...others, connect]), ...none].join('; ');
 }

@@ -105,7 +105,10 @@ describe('what the relay serves', () => {
     const { port } = running.relay;
     const bridge = (await get('/bridge')).headers['content-security-policy'];
     assert.match(String(bridge), /default-src 'none'/);
-    assert.match(String(bridge), new RegExp(`connect-src ws://127\\.0\\.0\\.1:${port} ws://localhost:${port}(;|$)`));
+    assert.match(
+      String(bridge),
+      new RegExp(`connect-src 'self' ws://127\\.0\\.0\\.1:${port} ws://localhost:${port}(;|$)`),
+    );
     assert.doesNotMatch(String(bridge), /frame-ancestors/);
     const workspace = String((await get('/workspace')).headers['content-security-policy']);
     assert.match(workspace, /frame-src http: https:/);
