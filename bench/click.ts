@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { wholeBrowser } from '../test/browser/support/openBrowser';
 import { SimulatorRig, until } from '../test/browser/widgets/simulatorRig';
 import type { Findings } from './report';
 import { median, percentile } from './support/statistics';
@@ -46,7 +47,7 @@ const times = v.array(v.number());
 
 /** A click on a case of the simulated Workspace while much goes on in it. */
 export async function click(): Promise<Findings> {
-  const rig = await SimulatorRig.start();
+  const rig = await SimulatorRig.start(await wholeBrowser());
   try {
     const { page, widget } = await rig.openWithRawWidget();
     await widget.subscribe('interaction');

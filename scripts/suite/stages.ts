@@ -45,7 +45,7 @@ export const stages: readonly Stage[] = [
 
 /** A script of package.json that passes or fails as a whole. What it writes is shown if it fails. */
 async function script(name: string): Promise<Tally> {
-  await run(npm, ['run', '--silent', name], { cwd: root, timeoutMs: 5 * minute });
+  await run(npm, ['run', '--silent', name], { cwd: root, timeoutMs: 15 * minute });
   return onePassed;
 }
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { sharedBrowser } from './support/sharedBrowser';
 import { SimulatorRig } from './widgets/simulatorRig';
 
 describe('the bridge that the simulated Workspace brings', () => {
   let rig: SimulatorRig;
   before(async () => {
-    rig = await SimulatorRig.start();
+    rig = await SimulatorRig.start(await sharedBrowser());
   });
   afterEach(() => rig.clear());
   after(() => rig.stop());

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { sharedBrowser } from './support/sharedBrowser';
 import { RawWidget } from './widgets/rawWidget';
 import { SimulatorRig, until } from './widgets/simulatorRig';
 
 describe('where a widget of the simulated Workspace may be', () => {
   let rig: SimulatorRig;
   before(async () => {
-    rig = await SimulatorRig.start();
+    rig = await SimulatorRig.start(await sharedBrowser());
   });
   afterEach(() => rig.clear());
   after(() => rig.stop());

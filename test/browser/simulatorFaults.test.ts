@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { sharedBrowser } from './support/sharedBrowser';
 import type { RawWidget } from './widgets/rawWidget';
 import { SimulatorRig } from './widgets/simulatorRig';
 
@@ -8,7 +9,7 @@ describe('what can go wrong in the simulated Workspace on request', () => {
   let page: Page;
   let widget: RawWidget;
   before(async () => {
-    rig = await SimulatorRig.start();
+    rig = await SimulatorRig.start(await sharedBrowser());
   });
   beforeEach(async () => {
     ({ page, widget } = await rig.openWithRawWidget());

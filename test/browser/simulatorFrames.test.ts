@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { sharedBrowser } from './support/sharedBrowser';
 import { RawWidget } from './widgets/rawWidget';
 import { SimulatorRig } from './widgets/simulatorRig';
 
 describe('frames of widgets in the simulated Workspace', () => {
   let rig: SimulatorRig;
   before(async () => {
-    rig = await SimulatorRig.start();
+    rig = await SimulatorRig.start(await sharedBrowser());
   });
   afterEach(() => rig.clear());
   after(() => rig.stop());

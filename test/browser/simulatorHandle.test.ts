@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { readmeSection } from './support/readme';
+import { sharedBrowser } from './support/sharedBrowser';
 import { RawWidget } from './widgets/rawWidget';
 import { SimulatorRig } from './widgets/simulatorRig';
 
@@ -9,7 +10,7 @@ describe('window.workspace, what a test has of the simulated Workspace,', () => 
   let page: Page;
   let widget: RawWidget;
   before(async () => {
-    rig = await SimulatorRig.start();
+    rig = await SimulatorRig.start(await sharedBrowser());
   });
   beforeEach(async () => {
     ({ page, widget } = await rig.openWithRawWidget());

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sharedBrowser } from './support/sharedBrowser';
 import { SimulatorRig } from './widgets/simulatorRig';
 
 /** Run in the page as text: interactions that change, and meanwhile clicks on cases, each of which must be seen. */
@@ -27,7 +28,7 @@ const clickUnderLoad = `(async () => {
 describe('the simulated Workspace under load', () => {
   let rig: SimulatorRig;
   before(async () => {
-    rig = await SimulatorRig.start();
+    rig = await SimulatorRig.start(await sharedBrowser());
   });
   after(() => rig.stop());
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import type { Frame, Page } from 'playwright-core';
+import { sharedBrowser } from './support/sharedBrowser';
 import { SimulatorRig, until } from './widgets/simulatorRig';
 
 interface Violation {
@@ -47,7 +48,7 @@ async function fill(page: Page): Promise<void> {
 describe('the look of the simulated Workspace', () => {
   let rig: SimulatorRig;
   before(async () => {
-    rig = await SimulatorRig.start();
+    rig = await SimulatorRig.start(await sharedBrowser());
   });
   afterEach(() => rig.clear());
   after(() => rig.stop());
@@ -116,7 +117,7 @@ describe('the look of the simulated Workspace', () => {
 describe('the simulated Workspace without a mouse', () => {
   let rig: SimulatorRig;
   before(async () => {
-    rig = await SimulatorRig.start();
+    rig = await SimulatorRig.start(await sharedBrowser());
   });
   afterEach(() => rig.clear());
   after(() => rig.stop());

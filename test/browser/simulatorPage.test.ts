@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { sharedBrowser } from './support/sharedBrowser';
 import type { RawWidget } from './widgets/rawWidget';
 import { SimulatorRig } from './widgets/simulatorRig';
 
@@ -9,7 +10,7 @@ describe('the page of the simulated Workspace', () => {
   let widget: RawWidget;
   let problems: string[];
   before(async () => {
-    rig = await SimulatorRig.start();
+    rig = await SimulatorRig.start(await sharedBrowser());
   });
   beforeEach(async () => {
     ({ page, widget, problems } = await rig.openWithRawWidget());

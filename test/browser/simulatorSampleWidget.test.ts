@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import { interactionMethods } from '../../src/api/methods/interaction';
+import { sharedBrowser } from './support/sharedBrowser';
 import { SimulatorRig } from './widgets/simulatorRig';
 
 describe('the sample widget', () => {
@@ -9,7 +10,7 @@ describe('the sample widget', () => {
   let widget: Frame;
   let problems: string[];
   before(async () => {
-    rig = await SimulatorRig.start();
+    rig = await SimulatorRig.start(await sharedBrowser());
   });
   beforeEach(async () => {
     ({ page, problems } = await rig.open(rig.address()));

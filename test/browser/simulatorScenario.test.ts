@@ -4,6 +4,7 @@ import { checkScenario } from '../../src/simulator/scenario/checkScenario';
 import { reportText } from '../../src/simulator/scenario/report';
 import type { ScenarioReport } from '../../src/simulator/scenario/report';
 import { encodeScenario } from '../../src/simulator/scenario/scenarioAddress';
+import { sharedBrowser } from './support/sharedBrowser';
 import { SimulatorRig } from './widgets/simulatorRig';
 
 /** A call whose user data the widget is to fill in, with a first try that goes wrong. */
@@ -25,7 +26,7 @@ const fillIn = {
 describe('scenarios in the simulated Workspace', () => {
   let rig: SimulatorRig;
   before(async () => {
-    rig = await SimulatorRig.start();
+    rig = await SimulatorRig.start(await sharedBrowser());
   });
   afterEach(() => rig.clear());
   after(() => rig.stop());

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import { catalogue, isServiceName, serviceName } from '../../src/api/catalogue';
+import { sharedBrowser } from './support/sharedBrowser';
 import type { Before, Run, Stage } from './widgets/runs/run';
 import { runs } from './widgets/runs/runs';
 import { RawWidget } from './widgets/rawWidget';
@@ -76,7 +77,7 @@ const options = {
 describe('all services of the API', () => {
   let rig: SimulatorRig;
   before(async () => {
-    rig = await SimulatorRig.start();
+    rig = await SimulatorRig.start(await sharedBrowser());
   });
   after(() => rig.stop());
 

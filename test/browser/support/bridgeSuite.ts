@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { BridgeRig } from './bridgeRig';
 import type { WidgetOptions } from './bridgeSite';
 import type { BridgeTool } from './bridgeTool';
-import { sharedBrowser } from './openBrowser';
 import type { OpenBrowser } from './openBrowser';
+import { sharedBrowser } from './sharedBrowser';
 
 /** A widget with a client library, and the bridge before it. */
 export const libraryWidget: WidgetOptions = { scripts: ['watched', 'bridge', 'clientLibrary', 'libraryWidget'] };

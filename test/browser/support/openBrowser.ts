@@ -1,6 +1,6 @@
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
-import { ensureChromium, launchChromium } from '../../../scripts/hosts/chromium';
+import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
+import { ensureChromium } from '../../../scripts/hosts/chromium';
 import { chromiumArguments } from '../../../scripts/hosts/chromiumArguments';
 import { freePort } from '../../../scripts/hosts/freePort';
 
@@ -13,20 +13,7 @@ export interface OpenBrowser {
   close(): Promise<void>;
 }
 
-let shared: Browser | undefined;
-after(async () => {
-  await shared?.close();
-  shared = undefined;
-});
-
-/** The browser that opens pages soonest: one for all suites of a run, in which each test has contexts of its own. */
-export async function sharedBrowser(): Promise<OpenBrowser> {
-  if (shared?.isConnected() !== true) shared = await launchChromium();
-  const browser = shared;
-  return { newContext: (options) => browser.newContext(options), close: () => Promise.resolve() };
-}
-
-/** Chromium for one suite, which keeps pages that were left, as a user's does; Playwright's would not. A debugger may reach it. */
+/** A Chromium for one rig, which keeps pages that were left, as a user's does; Playwright's would not. A debugger may reach it. */
 export async function wholeBrowser(): Promise<OpenBrowser> {
   const port = await freePort();
   const { whole } = await ensureChromium();

@@ -6,7 +6,6 @@ import { newKey } from '../../../src/relay/keys';
 import { startRelay } from '../../../src/relay/relay';
 import type { Relay } from '../../../src/relay/relay';
 import { BridgeTool } from '../support/bridgeTool';
-import { sharedBrowser } from '../support/openBrowser';
 import type { OpenBrowser } from '../support/openBrowser';
 import { buildWebAssets } from '../support/webAssets';
 import { RawWidget } from './rawWidget';
@@ -31,11 +30,12 @@ export class SimulatorRig {
     private readonly keys: Keys,
   ) {}
 
-  static async start(): Promise<SimulatorRig> {
+  /** @param browser belongs to the rig from now on */
+  static async start(browser: OpenBrowser): Promise<SimulatorRig> {
     const assets = await buildWebAssets();
     const keys = { pageKey: newKey(), toolKey: newKey() };
     const relay = await startRelay({ port: 0, ...keys, assetsFolder: assets });
-    const rig = new SimulatorRig(assets, await sharedBrowser(), relay, keys);
+    const rig = new SimulatorRig(assets, browser, relay, keys);
     await rig.site.start();
     return rig;
   }
