@@ -15,6 +15,7 @@ const expected = [
   /^extension\/(readme|changelog)\.md$/i,
   /^extension\/LICENSE(\.txt)?$/,
   /^extension\/dist\/(extension|bridgeDebugger)\.js$/,
+  /^extension\/dist\/chunks\/[\w-]+\.js$/,
   /^extension\/dist\/web\/([\w-]+\/)*[\w-]+\.(js|html|css|svg)$/,
   /^extension\/media\/icon\.(png|svg)$/,
   /^extension\/media\/schemas\/[\w.-]+\.schema\.json$/,
