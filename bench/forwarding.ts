@@ -13,7 +13,7 @@ import { eventRecord, firstSeq, recordsFrame } from './support/records';
 const page = 'benchmark-page';
 
 /** Rounds that count, and those before them in which Node compiles what runs often. */
-const rounds = 7;
+const rounds = 15;
 const warmUps = { loads: 1, calls: 4 };
 
 /** How records travel: each in a frame of its own as events come, or in batches as the bridge sends what has piled up. */

@@ -3,7 +3,7 @@ import type { RecordBuffer } from './recordBuffer';
 
 /**
  * The most that goes into one frame, if its first record is not larger: far below the limit, so that other messages get
- * their turn in between, and so that relay and tools take it in as a text of common size, which is twice as fast.
+ * their turn in between. Engines keep longer texts in memory of another kind, in which all takes much longer.
  */
 export const frameBounds = { records: limits.recordsPerFrame, bytes: limits.frameBytes / 16 };
 

@@ -71,9 +71,13 @@ export class Connection {
     clearTimeout(this.#helloTimer);
   }
 
-  /** Sends a text frame, from a text or from its UTF-8. Those of one moment leave together, which is much faster than one by one. */
+  /**
+   * Sends a text frame, from a text or from its UTF-8. The first of a moment leaves at once, the others of that moment leave
+   * together, which is much faster than one by one.
+   */
   send(text: string | Buffer): void {
     if (this.ws.readyState !== this.ws.OPEN) return;
+    this.ws.send(text, { binary: false });
     if (!this.#corked) {
       this.#corked = true;
       this.socket.cork();
@@ -83,7 +87,6 @@ export class Connection {
         this.socket.uncork();
       });
     }
-    this.ws.send(text, { binary: false });
     if (this.ws.bufferedAmount > limits.toolBufferBytes) this.#strained();
   }
 

@@ -31,7 +31,8 @@ export function findRecords(frame: string, found: (place: RecordPlace) => boolea
     if (dataStart === -1) return undefined;
     const dataEnd = endOfValue(frame, dataStart, limits.jsonDepth - depthAround);
     if (dataEnd === -1) return undefined;
-    at = matchEnd(restOfMembers, frame, dataEnd);
+    // Most records end with it.
+    at = frame[dataEnd] === '}' ? dataEnd + 1 : matchEnd(restOfMembers, frame, dataEnd);
     if (at === -1) return undefined;
     if (!found({ start, dataStart, dataEnd, end: at })) return undefined;
   } while (frame[at++] === ',');
