@@ -83,7 +83,14 @@ class Scene {
   async stopRelay(): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
-    await running?.relay.dispose();
+    if (running === undefined) return;
+    // It waits for the others to close, for a time that has to pass: who is asleep does not answer.
+    const state = { over: false };
+    const ended = running.relay.dispose().finally(() => {
+      state.over = true;
+    });
+    for (await this.#turn(); !state.over; await this.#turn()) this.clock.pass(limits.closeTimeoutMs);
+    await ended;
   }
 
   #show({ page, records }: PageRecords): void {
@@ -99,9 +106,14 @@ class Scene {
     for (let left = ms; left > 0; left -= secondMs) {
       this.#page?.pass(secondMs);
       this.clock.pass(secondMs);
-      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await this.#turn();
       if (this.#failure !== undefined) throw this.#failure;
     }
+  }
+
+  /** What was sent arrives. */
+  async #turn(): Promise<void> {
+    for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** Lets them all come back, and waits until the tool has the last record. */
