@@ -89,7 +89,11 @@ class Scene {
     const ended = running.relay.dispose().finally(() => {
       state.over = true;
     });
-    for (await this.#turn(); !state.over; await this.#turn()) this.clock.pass(limits.closeTimeoutMs);
+    await this.#turn();
+    while (!state.over) {
+      this.clock.pass(limits.closeTimeoutMs);
+      await this.#turn();
+    }
     await ended;
   }
 
