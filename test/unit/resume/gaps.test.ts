@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { limits } from '../../../src/protocol/limits';
-import type { PageInfo } from '../../../src/protocol/messages';
 import type { PageRecord } from '../../../src/protocol/records';
 import { PageHistory } from '../../../src/relay/pageHistory';
 import { PageModel } from '../../../src/session/page';
 import { seeded } from '../../support/seed';
-
-const info: PageInfo = {
-  page: 'page-0001',
-  epoch: 1,
-  title: 'Widget',
-  location: 'http://localhost:5173/',
-  origin: 'http://localhost:5173',
-  place: 'widget',
-  seq: 0,
-  connected: true,
-};
+import { widgetPage } from '../session/widgetPage';
 
 const event = (seq: number): PageRecord => ({ kind: 'event', seq, time: 0, name: 'agent' });
 const gap = (seq: number, lost: number): PageRecord => ({ kind: 'gap', seq, time: 0, lost });
@@ -52,7 +41,7 @@ class Tool {
   readonly account = new Account();
   /** The numbers that the history had no longer when this one came for them. */
   readonly late = new Set<number>();
-  readonly #page = new PageModel(info);
+  readonly #page = new PageModel(widgetPage);
 
   follow(history: PageHistory, frames: Frames): void {
     const { seq } = this.#page.position;
@@ -60,7 +49,7 @@ class Tool {
     if (seq < history.forgottenTo) this.account.enter(this.#page.miss(history.forgottenTo, 0));
     for (const { bytes } of history.after(this.#page.position.seq)) {
       const records = frames.get(bytes) ?? assert.fail('the history holds a frame that did not come');
-      this.account.enter(this.#page.take({ page: info.page, epoch: 1, records: [...records] }, 0, 0));
+      this.account.enter(this.#page.take({ page: widgetPage.page, epoch: 1, records: [...records] }, 0, 0));
     }
     assert.equal(this.#page.position.seq, history.last);
   }
@@ -68,8 +57,8 @@ class Tool {
 
 describe('a gap', () => {
   it('that a tool concludes itself counts the numbers between, and none that the next gap counts', () => {
-    const page = new PageModel(info);
-    const take = (...records: PageRecord[]) => page.take({ page: info.page, epoch: 1, records }, 0, 0);
+    const page = new PageModel(widgetPage);
+    const take = (...records: PageRecord[]) => page.take({ page: widgetPage.page, epoch: 1, records }, 0, 0);
     assert.deepEqual(take(event(1), event(2), event(6)), [event(1), event(2), gap(5, 3), event(6)]);
     assert.deepEqual(take(event(5), event(6), event(8)), [gap(7, 1), event(8)]);
     assert.deepEqual(page.miss(10, 0), [gap(10, 2)]);
@@ -77,8 +66,8 @@ describe('a gap', () => {
   });
 
   it('of the page counts for a tool what that tool misses, be it more or less than the page knows to be lost', () => {
-    const page = new PageModel(info);
-    const take = (...records: PageRecord[]) => page.take({ page: info.page, epoch: 1, records }, 0, 0);
+    const page = new PageModel(widgetPage);
+    const take = (...records: PageRecord[]) => page.take({ page: widgetPage.page, epoch: 1, records }, 0, 0);
     take(event(1), event(2), event(3));
     assert.deepEqual(take(gap(5, 4)), [gap(5, 2)], 'of four that the page calls lost two had come');
     assert.deepEqual(take(gap(9, 1)), [gap(9, 4)], 'beside the one that the page calls lost three did not come');
