@@ -2,7 +2,6 @@
 // --watch builds again at each change, --production minifies and leaves the source maps out, --pages FOLDER builds only
 // what pages load, into that folder, --suite builds instead the tests that run inside VS Code, into .cache/suite/.
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { minify } from 'terser';
@@ -42,16 +41,16 @@ const extension = {
   outdir: modules,
   chunkNames: 'chunks/[name]-[hash]',
   external: ['vscode'],
-  plugins: [{ name: 'as-commonjs', setup: (build) => build.onEnd(() => asCommonJs()) }],
+  metafile: true,
+  plugins: [{ name: 'as-commonjs', setup: (build) => build.onEnd(({ metafile }) => metafile && asCommonJs(metafile)) }],
 };
 
-async function asCommonJs() {
-  const names = await readdir(modules, { recursive: true });
+async function asCommonJs({ outputs }) {
   await esbuild.build({
     ...node,
     bundle: false,
     supported: { 'dynamic-import': false },
-    entryPoints: names.filter((name) => name.endsWith('.js')).map((name) => join(modules, name)),
+    entryPoints: Object.keys(outputs).filter((path) => path.endsWith('.js')),
     outbase: modules,
     outdir: 'dist',
   });

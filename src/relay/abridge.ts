@@ -12,12 +12,12 @@ export function abridge(frame: string): string {
   if (frame.length < worthwhileLength) return frame;
   let abridged = '';
   let taken = 0;
-  const end = findRecords(frame, ({ dataStart, dataEnd }) => {
+  const seen = findRecords(frame, ({ dataStart, dataEnd }) => {
     // Not a number: whatever stands behind the value must not make another one of it.
     abridged += `${frame.slice(taken, dataStart)}null`;
     taken = dataEnd;
     return true;
   });
   // Whatever is wrong with the rest, parsing it will show.
-  return end === undefined ? frame : abridged + frame.slice(taken);
+  return seen === undefined ? frame : abridged + frame.slice(taken);
 }

@@ -13,7 +13,6 @@ export interface RecordsHead {
 const mostKinds = 64;
 const longestKind = 300;
 
-const envelope = /^\{"jsonrpc":"2\.0","method":"records","params":\{"page":"([\w-]{8,64})","epoch":([1-9]\d{0,14}),/;
 const closing = ']}}';
 /** The numbers with which the bridge begins each record: what is written so is valid JSON and fits the schema. */
 const stamp = /\{"seq":([1-9]\d{0,14}),"time":(?:0|[1-9]\d{0,14})(?:\.\d{1,17})?,/y;
@@ -29,28 +28,29 @@ export class FamiliarRecords {
 
   /** What a frame says, or undefined if it has to be parsed and checked. */
   read(frame: string): RecordsHead | undefined {
-    const [, page, epoch] = envelope.exec(frame) ?? [];
-    if (page === undefined || epoch === undefined || this.#kinds.size === 0) return undefined;
+    if (this.#kinds.size === 0) return undefined;
     const records: NumberedRecord[] = [];
-    const end = findRecords(frame, ({ start, dataStart, dataEnd, end: recordEnd }) => {
+    const seen = findRecords(frame, ({ start, dataStart, dataEnd, end }) => {
       records.push({ seq: seqAt(frame, start) });
-      return recordEnd === dataEnd + 1 && this.#kinds.has(frame.slice(stamp.lastIndex, dataStart));
+      return end === dataEnd + 1 && this.#kinds.has(frame.slice(stamp.lastIndex, dataStart));
     });
-    const isWhole = end !== undefined && frame.startsWith(closing, end) && frame.length === end + closing.length;
-    return isWhole && records.length <= limits.recordsPerFrame ? { page, epoch: Number(epoch), records } : undefined;
+    if (seen === undefined || frame.slice(seen.end) !== closing || records.length > limits.recordsPerFrame) {
+      return undefined;
+    }
+    return { page: seen.page, epoch: seen.epoch, records };
   }
 
   /** Takes in a frame that was parsed and accepted. */
   learn(frame: string): void {
+    if (this.#kinds.size >= mostKinds) return;
     findRecords(frame, ({ start, dataStart, dataEnd, end }) => {
-      if (!Number.isNaN(seqAt(frame, start)) && end === dataEnd + 1)
-        this.#remember(frame.slice(stamp.lastIndex, dataStart));
-      return true;
+      const isStamped = !Number.isNaN(seqAt(frame, start));
+      const kind = frame.slice(stamp.lastIndex, dataStart);
+      if (isStamped && end === dataEnd + 1 && kind.length <= longestKind && !hidesStamp(kind)) {
+        this.#kinds.add(copyOf(kind));
+      }
+      return this.#kinds.size < mostKinds;
     });
-  }
-
-  #remember(kind: string): void {
-    if (this.#kinds.size < mostKinds && kind.length <= longestKind && !hidesStamp(kind)) this.#kinds.add(copyOf(kind));
   }
 }
 

@@ -4,7 +4,8 @@ import { endOfValue, matchEnd, membersUpTo, restOfMembers } from './jsonSkip';
 /** Objects and arrays around the payload of a record: message, parameters, records, record. */
 const depthAround = 4;
 
-const head = /\{"jsonrpc":"2\.0","method":"records","params":\{"page":"[\w-]*","epoch":\d+,"records":\[/y;
+const head =
+  /^\{"jsonrpc":"2\.0","method":"records","params":\{"page":"([\w-]{8,64})","epoch":([1-9]\d{0,14}),"records":\[/;
 const upToData = membersUpTo('data');
 
 /** Where things stand in a frame of records: of one record its beginning, its payload, and its end. */
@@ -19,11 +20,16 @@ export interface RecordPlace {
  * Goes through a frame of records that is written as JSON.stringify does it, without parsing it. The payload of each
  * record is valid JSON, no deeper than a frame may be; the rest is only as regular as it takes to find that.
  * @param found hears of each record, in order, and says whether to go on
- * @returns where the last record ends, or undefined if the frame is not of this kind or `found` did not go on
+ * @returns whose records they are and where the last one ends, or undefined if the frame is not of this kind or `found`
+ *   did not go on
  */
-export function findRecords(frame: string, found: (place: RecordPlace) => boolean): number | undefined {
-  let at = matchEnd(head, frame, 0);
-  if (at === -1) return undefined;
+export function findRecords(
+  frame: string,
+  found: (place: RecordPlace) => boolean,
+): { readonly page: string; readonly epoch: number; readonly end: number } | undefined {
+  const [begin, page, epoch] = head.exec(frame) ?? [];
+  if (begin === undefined || page === undefined) return undefined;
+  let at = begin.length;
   do {
     const start = at;
     if (frame[start] !== '{') return undefined;
@@ -36,5 +42,5 @@ export function findRecords(frame: string, found: (place: RecordPlace) => boolea
     if (at === -1) return undefined;
     if (!found({ start, dataStart, dataEnd, end: at })) return undefined;
   } while (frame[at++] === ',');
-  return at - 1;
+  return { page, epoch: Number(epoch), end: at - 1 };
 }
