@@ -109,6 +109,7 @@ export class Trio {
   async startPart(name: PartName): Promise<void> {
     if (this.#parts[name].runs) return;
     if (name === 'tool') this.witness.newTool();
+    if (name === 'page') this.witness.begins();
     const { page, tool } = this.#keys;
     const { origin, heartbeatMs = '' } = this.page;
     const args = {

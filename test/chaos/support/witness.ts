@@ -8,6 +8,9 @@ import type { Got } from './parts/messages';
 export class Witness {
   /** How many events each load of the page made. */
   readonly #made = new Map<number, number>();
+  /** How many were made since the page last began, and before. */
+  #present = 0;
+  #earlier = 0;
   #epoch = 0;
   #seq = 0;
   #load = 0;
@@ -19,14 +22,22 @@ export class Witness {
   /** @param eventsOnly whether the page records nothing but these events, so that what is lost are events, too */
   constructor(private readonly eventsOnly: boolean) {}
 
+  /** The page begins anew: as the same load once more, if it never spoke before. */
+  begins(): void {
+    this.#earlier += this.#present;
+    this.#present = 0;
+  }
+
   /** A load of the page has made so many events by now. */
   recorded(load: number, events: number): void {
+    if (load > this.#loads) this.begins();
+    this.#present = events;
     this.#made.set(load, events);
   }
 
-  /** How many events there are, of all loads. */
+  /** How many events were made, however often the page began. */
   get total(): number {
-    return [...this.#made.values()].reduce((sum, events) => sum + events, 0);
+    return this.#earlier + this.#present;
   }
 
   /** How many records did not come, by what the tool was told, in the loads that it saw. */
