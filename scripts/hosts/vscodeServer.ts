@@ -70,13 +70,6 @@ export class VsCodeServer {
     }
   }
 
-  /** The id of its first process. */
-  get pid(): number {
-    const { pid } = this.child.process;
-    if (pid === undefined) throw new Error('a server that runs has a process');
-    return pid;
-  }
-
   /** The address to open; `query` adds to it. */
   address(query: Readonly<Record<string, string>> = {}): string {
     return `http://127.0.0.1:${this.port}/?${new URLSearchParams({ tkn: this.token, ...query }).toString()}`;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Part } from '../chaos/support/part';
 import { buildParts } from '../chaos/support/scripts';
 import { Witness } from '../chaos/support/witness';
+import { until } from '../support/until';
 import { LoggedRecords } from './support/loggedRecords';
 import { Product } from './support/product';
 
@@ -39,7 +40,7 @@ describe('the extension host that runs the relay', () => {
   async function record(count: number): Promise<void> {
     const expected = witness.total + count;
     page.tell({ do: 'record', count, bytes: 0 });
-    while (witness.total < expected) await new Promise((resolve) => setImmediate(resolve));
+    await until('the events of the page', () => witness.total >= expected);
   }
 
   it('may be stopped and go on: each record of a page arrives once and in order', async () => {

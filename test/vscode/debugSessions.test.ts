@@ -6,7 +6,8 @@ import * as vscode from 'vscode';
 import type { Inspection } from '../../src/extension';
 import { chromiumArguments } from '../../scripts/hosts/chromiumArguments';
 import type { Page } from '../../src/session/page';
-import { deskside, setPort, startOnFreePort, until } from './support/deskside';
+import { until } from '../support/until';
+import { deskside, setPort, startOnFreePort } from './support/deskside';
 import { FramedWidget } from './support/framedWidget';
 
 const browserTimeoutMs = 30_000;

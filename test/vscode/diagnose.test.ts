@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { Inspection } from '../../src/extension';
 import { newKey } from '../../src/relay/keys';
 import { TlsProxy } from '../support/tlsProxy';
-import { deskside, freePort, setPort, startOnFreePort, until } from './support/deskside';
+import { until } from '../support/until';
+import { deskside, freePort, setPort, startOnFreePort } from './support/deskside';
 import { FakePage } from './support/fakePage';
 
 describe('Diagnose Connection', () => {

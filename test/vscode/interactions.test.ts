@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../src/extension';
-import { deskside, drawTree, nodeAt, pressEnterUntil, setPort, startOnFreePort, until } from './support/deskside';
+import { until } from '../support/until';
+import { deskside, drawTree, nodeAt, pressEnterUntil, setPort, startOnFreePort } from './support/deskside';
 import { FakePage } from './support/fakePage';
 
 const call = {

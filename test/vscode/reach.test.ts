@@ -9,7 +9,7 @@ import { newKey } from '../../src/relay/keys';
 import { startRelay } from '../../src/relay/relay';
 import type { Relay } from '../../src/relay/relay';
 import { Session } from '../../src/session/session';
-import { until } from './support/deskside';
+import { until } from '../support/until';
 
 describe('the address of the relay for the browser', () => {
   const log = vscode.window.createOutputChannel('Deskside from afar', { log: true });

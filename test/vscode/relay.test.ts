@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import * as vscode from 'vscode';
 import { newKey } from '../../src/relay/keys';
 import { startRelay } from '../../src/relay/relay';
-import { deskside, freePort, setPort, startOnFreePort, until } from './support/deskside';
+import { until } from '../support/until';
+import { deskside, freePort, setPort, startOnFreePort } from './support/deskside';
 import { FakePage } from './support/fakePage';
 
 describe('Start and Stop', () => {

@@ -7,7 +7,8 @@ import { WindowsRelay } from '../../src/editor/windowsRelay';
 import { newKey } from '../../src/relay/keys';
 import { startRelay } from '../../src/relay/relay';
 import { Session } from '../../src/session/session';
-import { freePort, setPort, until } from './support/deskside';
+import { until } from '../support/until';
+import { freePort, setPort } from './support/deskside';
 import { FakePage } from './support/fakePage';
 
 /** What VS Code keeps for all windows. */

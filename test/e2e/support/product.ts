@@ -7,7 +7,7 @@ import { freePort } from '../../../scripts/hosts/freePort';
 import { installExtension, VsCodeServer } from '../../../scripts/hosts/vscodeServer';
 import type { Settings } from '../../../scripts/hosts/vscodeServer';
 import { simulatorAddress } from '../../../src/session/presentation/scriptTag';
-import { extensionHostUnder } from './extensionHost';
+import { until } from '../../support/until';
 import { simulatorFrame } from './simulatorFrame';
 import { vsixPath } from './package';
 import { Workbench } from './workbench';
@@ -106,9 +106,13 @@ export class Product {
     return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(path, 'utf8')] as const)));
   }
 
-  /** The process in which the extension runs, as soon as there is one. */
+  /** The process in which the extension runs: what VS Code's server last wrote that it started one as. */
   extensionHost(): Promise<number> {
-    return extensionHostUnder(this.server.pid);
+    return until('an extension host', async () => {
+      const [log = ''] = (await this.files('remoteagent.log')).values();
+      const id = [...log.matchAll(/<(\d+)> Launched Extension Host Process/g)].at(-1)?.[1];
+      return id !== undefined && Number(id);
+    });
   }
 
   async stop(): Promise<void> {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import * as vscode from 'vscode';
 import type { Inspection } from '../../../src/extension';
 import type { TreeNode } from '../../../src/session/presentation/nodes';
+import { until } from '../../support/until';
 
 export const extensionId = 'deskside.deskside';
 
@@ -12,17 +13,6 @@ export async function deskside(): Promise<Inspection> {
   const extension = vscode.extensions.getExtension<Inspection>(extensionId);
   assert.ok(extension, `VS Code does not know ${extensionId}`);
   return extension.activate();
-}
-
-/** Waits until `look` finds something; says what it last saw if that takes too long. */
-export async function until<T>(what: string, look: () => T | undefined | false, timeoutMs = 5000): Promise<T> {
-  const end = Date.now() + timeoutMs;
-  for (;;) {
-    const found = look();
-    if (found !== undefined && found !== false) return found;
-    assert.ok(Date.now() < end, `waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 /** A port of this machine that nobody uses at the moment. */
