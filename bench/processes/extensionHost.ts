@@ -6,6 +6,8 @@ import { dirname } from 'node:path';
 import { format } from 'node:util';
 import { TreeItemCollapsibleState } from 'vscode';
 import { findInteractions } from '../../src/protocol/desk';
+import type { Deskside } from '../../src/editor/deskside';
+import type { InteractionsView } from '../../src/editor/interactionsView';
 import type { TreeNode } from '../../src/session/presentation/nodes';
 import { percentile } from '../support/statistics';
 import { emptyContext, loadExtension } from './loadExtension';
@@ -16,8 +18,6 @@ console.error = (...parts: unknown[]) => {
   process.stderr.write(`${format(...parts)}\n`);
   process.exit(1);
 };
-const { session, view } = loadExtension(path).activate(emptyContext(dirname(dirname(path))));
-
 /** From the sending until the node's looks are others, and until VS Code was told to ask for them. */
 const changed: number[] = [];
 const told: number[] = [];
@@ -32,15 +32,28 @@ function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-session.onRecords.on(({ records }) => {
-  for (const record of records) {
-    if (record.kind !== 'event' || ++came <= Number(warmUp)) continue;
-    loopDelay.enable();
-    begin ??= { time: performance.now(), cpu: process.cpuUsage() };
-    changed.push(now() - record.time);
-    for (const { interactionId } of findInteractions(record.data)) remember(interactionId, record.time);
-  }
-});
+function follow({ session, view }: Deskside): void {
+  session.onRecords.on(({ records }) => {
+    for (const record of records) {
+      if (record.kind !== 'event' || ++came <= Number(warmUp)) continue;
+      loopDelay.enable();
+      begin ??= { time: performance.now(), cpu: process.cpuUsage() };
+      changed.push(now() - record.time);
+      for (const { interactionId } of findInteractions(record.data)) remember(interactionId, record.time);
+    }
+  });
+
+  view.onDidChangeTreeData((nodes) => {
+    const at = now();
+    for (const node of nodes ?? view.getChildren()) look(view, node, at);
+    if (came >= Number(count)) setImmediate(finish);
+  });
+
+  session.connect({ url, key });
+  session.onStatus.on((status) => {
+    if (status.kind === 'connected') console.log(JSON.stringify({ connected: true }));
+  });
+}
 
 function remember(id: string, sentAt: number): void {
   const times = untold.get(id);
@@ -48,21 +61,15 @@ function remember(id: string, sentAt: number): void {
   else times.push(sentAt);
 }
 
-view.onDidChangeTreeData((nodes) => {
-  const at = now();
-  for (const node of nodes ?? view.getChildren()) look(node, at);
-  if (came >= Number(count)) setImmediate(finish);
-});
-
 /** Asks for a node and for what is open below it. */
-function look(node: TreeNode, at: number): void {
+function look(view: InteractionsView, node: TreeNode, at: number): void {
   const item = view.getTreeItem(node);
   if (node.kind === 'interaction') {
     for (const sentAt of untold.get(node.interaction) ?? []) told.push(at - sentAt);
     untold.delete(node.interaction);
   }
   if (item.collapsibleState !== TreeItemCollapsibleState.Expanded) return;
-  for (const child of view.getChildren(node)) look(child, at);
+  for (const child of view.getChildren(node)) look(view, child, at);
 }
 
 function finish(): void {
@@ -80,7 +87,7 @@ function finish(): void {
   process.exit();
 }
 
-session.connect({ url, key });
-session.onStatus.on((status) => {
-  if (status.kind === 'connected') console.log(JSON.stringify({ connected: true }));
-});
+void loadExtension(path)
+  .activate(emptyContext(dirname(dirname(path))))
+  .load()
+  .then(follow);

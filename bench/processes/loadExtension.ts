@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import type { Inspection } from '../../src/extension';
 
@@ -23,7 +24,7 @@ export function emptyContext(extensionPath: string): ExtensionContext {
   const context = {
     subscriptions: [],
     extensionPath,
-    extension: {},
+    extension: { packageJSON: createRequire(join(extensionPath, 'package.json'))('./package.json') as unknown },
     secrets: { get: () => Promise.resolve(undefined), onDidChange: () => ({ dispose: () => undefined }) },
     globalState: { get: (_: string, fallback: unknown) => fallback, update: () => Promise.resolve() },
   };

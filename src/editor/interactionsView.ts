@@ -10,8 +10,7 @@ import { offeredCount } from '../session/presentation/pageFacts';
 import { count } from '../session/presentation/text';
 import type { Session } from '../session/session';
 import { markdownOf } from './markdown';
-
-const viewId = 'deskside.interactions';
+import type { ViewSlot } from './viewSlot';
 
 /** The view Interactions: translates the tree for VS Code, and the changes of a moment into one refresh. */
 export class InteractionsView implements vscode.TreeDataProvider<TreeNode>, Disposable {
@@ -19,19 +18,21 @@ export class InteractionsView implements vscode.TreeDataProvider<TreeNode>, Disp
   readonly #owned = new DisposableStore();
   readonly #refresh = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly onDidChangeTreeData = this.#refresh.event;
-  readonly #view: vscode.TreeView<TreeNode>;
 
-  constructor(private readonly session: Session) {
+  constructor(
+    private readonly session: Session,
+    private readonly slot: ViewSlot<TreeNode>,
+  ) {
     this.tree = new InteractionTree(session);
     const batch = this.#owned.add(new ChangeBatch((changes) => this.#show(changes)));
     this.#owned.add(this.#refresh);
     this.#owned.add(session.onPages.on(() => batch.addPages()));
     this.#owned.add(session.onDesk.on(({ page, change }) => batch.add(page, change)));
-    this.#view = this.#owned.add(vscode.window.createTreeView(viewId, { treeDataProvider: this }));
+    this.#owned.add(slot.fill(this));
   }
 
   get badge(): number {
-    return this.#view.badge?.value ?? 0;
+    return this.slot.view.badge?.value ?? 0;
   }
 
   /** The node that a command was called on, if it is one of this tree's. */
@@ -73,7 +74,7 @@ export class InteractionsView implements vscode.TreeDataProvider<TreeNode>, Disp
 
   #show({ pages, desks }: Changes): void {
     const offered = offeredCount(this.session.pages.values());
-    this.#view.badge =
+    this.slot.view.badge =
       offered === 0 ? undefined : { value: offered, tooltip: `${count(offered, 'interaction')} ringing` };
     const nodes = [...desks].flatMap(([page, { interactions, surroundings }]) => {
       const touched = this.tree.interactionsChanged(page, interactions);

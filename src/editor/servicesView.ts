@@ -7,6 +7,7 @@ import type { ServiceNode } from '../session/presentation/serviceTree';
 import type { Page } from '../session/page';
 import type { Session } from '../session/session';
 import { markdownOf } from './markdown';
+import type { ViewSlot } from './viewSlot';
 
 /** The scheme of what has a color of its own in this view; nothing is read under it. */
 const greyedScheme = 'deskside-not-allowed';
@@ -17,7 +18,10 @@ export class ServicesView implements vscode.TreeDataProvider<ServiceNode>, vscod
   readonly #refresh = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#refresh.event;
 
-  constructor(private readonly session: Session) {
+  constructor(
+    private readonly session: Session,
+    slot: ViewSlot<ServiceNode>,
+  ) {
     this.#owned.add(this.#refresh);
     const batch = this.#owned.add(
       new ChangeBatch(({ pages, desks }) => {
@@ -27,7 +31,7 @@ export class ServicesView implements vscode.TreeDataProvider<ServiceNode>, vscod
     this.#owned.add(session.onPages.on(() => batch.addPages()));
     this.#owned.add(session.onDesk.on(({ page, change }) => batch.add(page, change)));
     this.#owned.add(vscode.window.registerFileDecorationProvider(this));
-    this.#owned.add(vscode.window.createTreeView('deskside.services', { treeDataProvider: this }));
+    this.#owned.add(slot.fill(this));
   }
 
   getChildren(node?: ServiceNode): ServiceNode[] {

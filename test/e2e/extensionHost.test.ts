@@ -60,7 +60,7 @@ describe('the extension host that runs the relay', () => {
     process.kill(await product.extensionHost(), 'SIGKILL');
     await record(50);
     // VS Code starts another one, in which Deskside is off as in a new window.
-    await workbench.status(/^\s*Deskside\s*$/).waitFor();
+    await workbench.page.getByRole('button', { name: 'Start Deskside' }).waitFor();
     await product.traceEvents();
     await product.startDeskside();
     await logged.untilComplete();

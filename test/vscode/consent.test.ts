@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Inspection } from '../../src/extension';
+import type { Deskside } from '../../src/editor/deskside';
 import { until } from '../support/until';
 import { deskside, pressEnterUntil, setPort, startOnFreePort } from './support/deskside';
 import { FakePage } from './support/fakePage';
@@ -8,7 +8,7 @@ import { FakePage } from './support/fakePage';
 const origin = 'http://widget.example:5173';
 
 describe('a page from an origin that the user did not allow', () => {
-  let inspection: Inspection;
+  let inspection: Deskside;
   let port: number;
   let key: string;
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Inspection } from '../../src/extension';
+import type { Deskside } from '../../src/editor/deskside';
 import { chromiumArguments } from '../../scripts/hosts/chromiumArguments';
 import type { Page } from '../../src/session/page';
 import { until } from '../support/until';
@@ -14,7 +14,7 @@ const browserTimeoutMs = 30_000;
 
 describe('a browser that VS Code debugs', function () {
   this.timeout(2 * browserTimeoutMs);
-  let inspection: Inspection;
+  let inspection: Deskside;
   let site: FramedWidget;
   let profile: string;
 

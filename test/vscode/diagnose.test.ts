@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Inspection } from '../../src/extension';
+import type { Deskside } from '../../src/editor/deskside';
 import { newKey } from '../../src/relay/keys';
 import { TlsProxy } from '../support/tlsProxy';
 import { until } from '../support/until';
@@ -8,7 +8,7 @@ import { deskside, freePort, setPort, startOnFreePort } from './support/deskside
 import { FakePage } from './support/fakePage';
 
 describe('Diagnose Connection', () => {
-  let inspection: Inspection;
+  let inspection: Deskside;
   before(async () => {
     inspection = await deskside();
   });

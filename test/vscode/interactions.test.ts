@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Inspection } from '../../src/extension';
+import type { Deskside } from '../../src/editor/deskside';
 import { until } from '../support/until';
 import { deskside, drawTree, nodeAt, pressEnterUntil, setPort, startOnFreePort } from './support/deskside';
 import { FakePage } from './support/fakePage';
@@ -22,7 +22,7 @@ function event(eventType: string, interaction: object): object {
 }
 
 describe('the view Interactions', () => {
-  let inspection: Inspection;
+  let inspection: Deskside;
   let page: FakePage;
 
   before(async () => {

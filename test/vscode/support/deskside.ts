@@ -2,17 +2,29 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import * as vscode from 'vscode';
+import type { Deskside } from '../../../src/editor/deskside';
 import type { Inspection } from '../../../src/extension';
 import type { TreeNode } from '../../../src/session/presentation/nodes';
 import { until } from '../../support/until';
 
 export const extensionId = 'deskside.deskside';
 
-/** The running extension, as it lets tests look into it. */
-export async function deskside(): Promise<Inspection> {
+/** The running extension with all that it loads when it is used, as it lets tests look into it. */
+export async function deskside(): Promise<Deskside> {
   const extension = vscode.extensions.getExtension<Inspection>(extensionId);
   assert.ok(extension, `VS Code does not know ${extensionId}`);
-  return extension.activate();
+  const { load } = await extension.activate();
+  return load();
+}
+
+interface Manifest {
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
+
+/** The commands that the manifest declares. */
+export function declaredCommands(): readonly string[] {
+  const manifest = vscode.extensions.getExtension(extensionId)?.packageJSON as Manifest;
+  return manifest.contributes.commands.map(({ command }) => command);
 }
 
 /** A port of this machine that nobody uses at the moment. */
@@ -54,18 +66,18 @@ export async function pressEnterUntil(command: Thenable<unknown>): Promise<void>
 }
 
 /** The view's tree as text: indentation, label, description. */
-export function drawTree({ view }: Inspection, nodes: TreeNode[] = view.getChildren(), indent = ''): string {
+export function drawTree({ view }: Deskside, nodes: TreeNode[] = view.getChildren(), indent = ''): string {
   return nodes
     .map((node) => {
       const { label, description } = view.getTreeItem(node);
       const line = `${indent}${text(label)}${typeof description === 'string' ? ` — ${description}` : ''}\n`;
-      return line + drawTree({ view } as Inspection, view.getChildren(node), `${indent}  `);
+      return line + drawTree({ view } as Deskside, view.getChildren(node), `${indent}  `);
     })
     .join('');
 }
 
 /** The node under which the labels lead. */
-export function nodeAt({ view }: Inspection, ...labels: string[]): TreeNode | undefined {
+export function nodeAt({ view }: Deskside, ...labels: string[]): TreeNode | undefined {
   let node: TreeNode | undefined;
   for (const label of labels) {
     node = view.getChildren(node).find((each) => text(view.getTreeItem(each).label) === label);
