@@ -21,7 +21,8 @@ describe('a scenario in the folder', () => {
     const { page } = product.workbench;
     await page.getByRole('treeitem', { name: 'short.scenario.yaml' }).dblclick();
     // Nothing of Deskside has been used in this window so far.
-    await page.getByText('Run in Simulator', { exact: true }).click();
+    await page.getByText('Run in Simulator', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Run Scenario in Simulator' }).click();
     const simulator = await simulatorFrame(page);
     await simulator.getByText('A short call: passed').waitFor();
     await product.workbench.showContainer('Deskside');
