@@ -31,6 +31,7 @@ export class Reach {
     if (external === undefined || external === address) return address;
     const forwarded = readForwarded(external);
     if (forwarded === undefined) throw outOfReach(external);
+    if (forwarded === 'beside') return address;
     if (new URL(address).port !== String(forwarded.port)) await this.session.allowPort(forwarded.port);
     return forwarded.address;
   }

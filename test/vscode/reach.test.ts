@@ -55,6 +55,11 @@ describe('the address of the relay for the browser', () => {
     assert.equal(await statusAt('abc-1.app.example.dev'), 403);
   });
 
+  it('is its own where VS Code itself is opened on loopback and would lead there by a path', async () => {
+    const reach = new Reach(session, true, log, forwardTo('http://127.0.0.1:8080/proxy/23375/'));
+    assert.equal(await reach.addressOf(relay.address), relay.address);
+  });
+
   it('is its own where VS Code forwards nothing, and that of a relay elsewhere is left as it is', async () => {
     const reach = new Reach(session, true, log, () => Promise.reject(new Error('no')));
     assert.equal(await reach.addressOf(relay.address), relay.address);

@@ -9,13 +9,14 @@ export interface Forwarded {
 const loopbackNames = ['127.0.0.1', 'localhost'];
 
 /**
- * Reads where a forwarding leads from. A relay answers under names of loopback alone, and speaks no TLS.
+ * Reads where a forwarding leads from. A relay answers under names of loopback alone, below no path, and speaks no TLS.
  * @param external the address that the browser has to use
- * @returns undefined if the relay would not answer under it
+ * @returns undefined if the relay would not answer under it; 'beside' if it is a path of VS Code's own server on loopback, as
+ *   code-server has it: then the browser is on the same machine, or reaches that port as it can reach the relay's
  */
-export function readForwarded(external: string): Forwarded | undefined {
+export function readForwarded(external: string): Forwarded | 'beside' | undefined {
   if (!URL.canParse(external)) return undefined;
-  const { protocol, hostname, host, port } = new URL(external);
+  const { protocol, hostname, host, port, pathname } = new URL(external);
   if (protocol !== 'http:' || !loopbackNames.includes(hostname) || port === '') return undefined;
-  return { address: `http://${host}`, port: Number(port) };
+  return pathname === '/' ? { address: `http://${host}`, port: Number(port) } : 'beside';
 }
