@@ -76,7 +76,7 @@ export const recordSchema = v.variant('kind', [
     level: v.picklist(['info', 'warning', 'error']),
     text: v.string(),
   }),
-  /** So many records up to this one were lost because a buffer was full. */
+  /** So many records up to this one were lost, as a rule because a buffer was full. */
   v.strictObject({ ...stamp, kind: v.literal('gap'), lost: count }),
 ]);
 export type PageRecord = v.InferOutput<typeof recordSchema>;

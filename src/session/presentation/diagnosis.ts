@@ -279,5 +279,5 @@ function allowedServices(what: string, services: readonly string[] | undefined):
 function lost(what: string, history: Page['history']): Finding[] {
   const records = history.reduce((sum, record) => sum + (record.kind === 'gap' ? record.lost : 0), 0);
   if (records === 0) return [];
-  return [{ state: 'wrong', what, text: `${count(records, 'record')} were lost while the connection was gone` }];
+  return [{ state: 'wrong', what, text: `${count(records, 'record')} did not come` }];
 }

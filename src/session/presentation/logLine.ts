@@ -69,7 +69,7 @@ function logLine(record: PageRecord, reason: Reason): LogLine {
         text: line('•', 'bridge', oneLine(record.text, 500)),
       };
     case 'gap':
-      return { level: 'warn', text: line('…', 'gap', `${count(record.lost, 'record')} lost, a buffer was full`) };
+      return { level: 'warn', text: line('…', 'gap', `${count(record.lost, 'record')} did not come`) };
   }
 }
 

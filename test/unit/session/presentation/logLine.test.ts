@@ -73,7 +73,7 @@ describe('a line of the event log', () => {
         'warn  ← interaction.consult                no reply in 10000 ms',
         'debug ≡ desk                               1 interaction, 2 allowed services, no agent.get: ‹text of 3›',
         'warn  • bridge                             Workspace does not answer.',
-        'warn  … gap                                3 records lost, a buffer was full',
+        'warn  … gap                                3 records did not come',
       ],
     );
   });
