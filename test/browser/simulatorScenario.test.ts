@@ -69,7 +69,11 @@ describe('scenarios in the simulated Workspace', () => {
     };
     const { page } = await rig.open(rig.address({ widget: rig.widget('raw.html') }) + rig.keyFragment);
     await page.goto(rig.address({ widget: rig.widget('raw.html') }) + fragment(hasty));
-    await page.waitForFunction((name) => window.workspace.scenarioReport()?.scenario === name, hasty.scenario);
+    // The page loads itself anew for the fragment; meanwhile there is no handle.
+    await page.waitForFunction(
+      (name) => 'workspace' in window && window.workspace.scenarioReport()?.scenario === name,
+      hasty.scenario,
+    );
     for (const turn of ['first', 'second']) {
       const widget = await rig.rawWidget(page, 'raw.html');
       await widget.subscribe('interaction');

@@ -8,7 +8,7 @@ import { SimulatorContext } from './parts/simulatorContext';
 import { workspaceHandle } from './workspaceHandle';
 import { WorkspacePage } from './workspacePage';
 
-const place = document.getElementById('workspace');
+const place = document.getElementById('app');
 if (place === null) throw new Error('The page has no place for Workspace.');
 
 const { widgets, interactionWidgets, hiddenWidgets, theme } = readPageAddress(location);
