@@ -18,6 +18,7 @@ console.error = (...parts: unknown[]) => {
   process.stderr.write(`${format(...parts)}\n`);
   process.exit(1);
 };
+
 /** From the sending until the node's looks are others, and until VS Code was told to ask for them. */
 const changed: number[] = [];
 const told: number[] = [];

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 
 const pollMs = 20;
 
-/** Waits until `look` finds something; says what it waited for if that takes too long. */
+/** Waits until `look` finds something; says what it waited for, as it stands then, if that takes too long. */
 export async function until<T>(
-  what: string,
+  what: string | (() => string),
   look: () => T | undefined | false | Promise<T | undefined | false>,
   timeoutMs = 5000,
 ): Promise<T> {
@@ -12,7 +12,7 @@ export async function until<T>(
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
-    assert.ok(Date.now() < end, `waited in vain for ${what}`);
+    assert.ok(Date.now() < end, `waited in vain for ${typeof what === 'string' ? what : what()}`);
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }

@@ -1,10 +1,9 @@
-import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import type { Witness } from '../../chaos/support/witness';
+import { until } from '../../support/until';
 import type { Product } from './product';
 
 const patienceMs = 30_000;
-const pollMs = 50;
 
 /** Each extension host writes this before the first record; all of one window write into the same log. */
 const beginning = 'this window runs the relay';
@@ -33,13 +32,14 @@ export class LoggedRecords {
 
   /** Goes on until the witness has seen all that the page made. */
   async untilComplete(): Promise<void> {
-    const deadline = Date.now() + patienceMs;
-    for (;;) {
-      for (const entry of (await this.#entries()).slice(this.#read)) this.#take(entry);
-      if (this.witness.complete) return;
-      assert.ok(Date.now() < deadline, `the last record did not come: ${String(this.witness)}`);
-      await new Promise((resolve) => setTimeout(resolve, pollMs));
-    }
+    await until(
+      () => `the last record: ${String(this.witness)}`,
+      async () => {
+        for (const entry of (await this.#entries()).slice(this.#read)) this.#take(entry);
+        return this.witness.complete;
+      },
+      patienceMs,
+    );
   }
 
   #take(entry: Entry): void {

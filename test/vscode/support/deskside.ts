@@ -6,25 +6,12 @@ import type { Deskside } from '../../../src/editor/deskside';
 import type { Inspection } from '../../../src/extension';
 import type { TreeNode } from '../../../src/session/presentation/nodes';
 import { until } from '../../support/until';
-
-export const extensionId = 'deskside.deskside';
+import { extension } from './manifest';
 
 /** The running extension with all that it loads when it is used, as it lets tests look into it. */
 export async function deskside(): Promise<Deskside> {
-  const extension = vscode.extensions.getExtension<Inspection>(extensionId);
-  assert.ok(extension, `VS Code does not know ${extensionId}`);
-  const { load } = await extension.activate();
+  const { load } = await extension<Inspection>().activate();
   return load();
-}
-
-interface Manifest {
-  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
-}
-
-/** The commands that the manifest declares. */
-export function declaredCommands(): readonly string[] {
-  const manifest = vscode.extensions.getExtension(extensionId)?.packageJSON as Manifest;
-  return manifest.contributes.commands.map(({ command }) => command);
 }
 
 /** A port of this machine that nobody uses at the moment. */
