@@ -46,4 +46,6 @@ export const limits = {
   ackBytes: 256 * 1024,
   /** Calls under way at once on one page. */
   callsPerPage: 64,
+  /** Parameters of one call. */
+  callParameters: 20,
 } as const;

@@ -3,6 +3,7 @@
  * the bridge's script, which every page loads, holds nothing of what only relays and tools check.
  */
 import * as v from 'valibot';
+import { limits } from './limits';
 import type { MethodTable } from './peer';
 
 export const pageId = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/));
@@ -26,7 +27,7 @@ export const pageIdentity = {
   place: placeSchema,
 };
 
-const callParameters = v.optional(v.pipe(v.array(v.unknown()), v.maxLength(20)));
+const callParameters = v.optional(v.pipe(v.array(v.unknown()), v.maxLength(limits.callParameters)));
 export const callSchema = {
   service: v.pipe(v.string(), v.regex(/^[A-Za-z]\w*\.[A-Za-z]\w*$/)),
   parameters: callParameters,

@@ -41,6 +41,11 @@ export const messageSchema = v.union([
   }),
 ]);
 
+/** A value as its JSON, written as it is: whoever makes one has seen that it is valid. */
+export class JsonText {
+  constructor(readonly text: string) {}
+}
+
 interface Pending {
   readonly method: string;
   resolve(result: unknown): void;
@@ -80,7 +85,7 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { method, resolve: resolve, reject });
-      this.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
+      this.send(`{"jsonrpc":"2.0","id":${id},"method":"${method}","params":${jsonOf(params)}}`);
     });
   }
 
@@ -97,7 +102,21 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
     if (this.#closed) return;
     const message = parseMessage(this.abridge(frame));
     if ('method' in message) this.#handle(message, frame);
-    else if (message.id !== null) this.#settle(message.id, message);
+    else if (message.id !== null) this.#settleWith(message.id, message);
+  }
+
+  /** Takes in a request that was read from `frame` in another way, its parameters checked. */
+  accept<M extends Requests<In>>(method: M, id: number, params: Params<In, M>, frame: string): void {
+    const handler: (params: Params<In, M>, frame: string) => unknown = this.handlers[method];
+    this.#answer(id, () => handler(params, frame));
+  }
+
+  /**
+   * Takes in an answer that was read in another way, its result checked.
+   * @throws ProtocolError if nothing was asked under this id
+   */
+  settle(id: number, result: JsonText): void {
+    this.#takePending(id).resolve(result);
   }
 
   /** Ends the peer: whoever waits for an answer gets a ConnectionLost. */
@@ -151,7 +170,7 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
   }
 
   #answerResult(id: number | string, result: unknown): void {
-    if (!this.#closed) this.send(JSON.stringify({ jsonrpc: '2.0', id, result }));
+    if (!this.#closed) this.send(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${jsonOf(result)}}`);
   }
 
   #answerError(id: number | string, error: unknown): void {
@@ -161,10 +180,8 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
     this.send(JSON.stringify({ jsonrpc: '2.0', id, error: { code, message } }));
   }
 
-  #settle(id: number | string, message: { result?: unknown } | { error: { code: number; message: string } }): void {
-    const pending = typeof id === 'number' ? this.#pending.get(id) : undefined;
-    if (typeof id !== 'number' || pending === undefined) throw new ProtocolError('an answer to nothing that was asked');
-    this.#pending.delete(id);
+  #settleWith(id: number | string, message: { result?: unknown } | { error: { code: number; message: string } }): void {
+    const pending = this.#takePending(id);
     if ('error' in message) {
       pending.reject(new RpcError(message.error.code, message.error.message));
       return;
@@ -179,11 +196,22 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
       throw error;
     }
   }
+
+  #takePending(id: number | string): Pending {
+    const pending = typeof id === 'number' ? this.#pending.get(id) : undefined;
+    if (typeof id !== 'number' || pending === undefined) throw new ProtocolError('an answer to nothing that was asked');
+    this.#pending.delete(id);
+    return pending;
+  }
 }
 
 /** The text of a notification, for those who send one to many. */
 export function notification(method: string, params: unknown): string {
   return JSON.stringify({ jsonrpc: '2.0', method, params });
+}
+
+function jsonOf(value: unknown): string {
+  return value instanceof JsonText ? value.text : JSON.stringify(value);
 }
 
 function parseMessage(frame: string): v.InferOutput<typeof messageSchema> {

@@ -71,23 +71,28 @@ export class Connection {
     clearTimeout(this.#helloTimer);
   }
 
-  /**
-   * Sends a text frame, from a text or from its UTF-8. The first of a moment leaves at once, the others of that moment leave
-   * together, which is much faster than one by one.
-   */
+  /** Sends a text frame, from a text or from its UTF-8. */
   send(text: string | Buffer): void {
     if (this.ws.readyState !== this.ws.OPEN) return;
     this.ws.send(text, { binary: false });
-    if (!this.#corked) {
-      this.#corked = true;
-      this.socket.cork();
-      // After all that has come by now, from whatever page, was taken in.
-      setImmediate(() => {
-        this.#corked = false;
-        this.socket.uncork();
-      });
-    }
     if (this.ws.bufferedAmount > limits.toolBufferBytes) this.#strained();
+  }
+
+  /**
+   * Sends a text frame as one of many: the first of a moment leaves at once, the others of that moment leave together,
+   * which is much faster than one by one.
+   * @param bytes its UTF-8
+   */
+  sendMany(bytes: Buffer): void {
+    this.send(bytes);
+    if (this.#corked) return;
+    this.#corked = true;
+    this.socket.cork();
+    // After all that has come by now, from whatever page, was taken in.
+    setImmediate(() => {
+      this.#corked = false;
+      this.socket.uncork();
+    });
   }
 
   /** Whether so many bytes more may wait here; if not, `drained` will be told, or the connection is cut as stuck. */

@@ -1,5 +1,6 @@
 import { limits } from '../protocol/limits';
 import type { NumberedRecord } from './pageHistory';
+import { usualNumber } from './jsonSkip';
 import { findRecords } from './recordsFrame';
 
 /** What the relay itself needs of a frame of records. */
@@ -15,7 +16,7 @@ const longestKind = 300;
 
 const closing = ']}}';
 /** The numbers with which the bridge begins each record: what is written so is valid JSON and fits the schema. */
-const stamp = /\{"seq":([1-9]\d{0,14}),"time":(?:0|[1-9]\d{0,14})(?:\.\d{1,17})?,/y;
+const stamp = new RegExp(String.raw`\{"seq":([1-9]\d{0,14}),"time":${usualNumber},`, 'y');
 
 /**
  * Reads frames of records without parsing them where all their records look like some that the schema has accepted: they

@@ -8,16 +8,23 @@ const string = String.raw`"${plain}(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})${plain})
 const number = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?`;
 const scalar = `(?:${string}|${number}|true|false|null)`;
 
+/** Numbers that are not negative, as JSON writes those of a usual size. */
+export const usualNumber = String.raw`(?:0|[1-9]\d{0,14})(?:\.\d{1,17})?`;
+
 /** One string, number or literal. */
 const oneScalar = new RegExp(scalar, 'y');
+/*
+ * What may follow a scalar is asked right behind it: an expression that has to try another way behind a long text goes back
+ * through all of it, which takes several times as long as reading it.
+ */
 /** Members of an object as far as they are scalars, and the key of one that is not. */
-const members = new RegExp(String.raw`(?:${string}:${scalar},)*(?:${string}:(?:${scalar}(?=\})|(?=[[{])))?`, 'y');
+const members = new RegExp(String.raw`(?:${string}:(?:${scalar}(?:,|(?=\}))|(?=[[{])))*`, 'y');
 /** Elements of an array as far as they are scalars. */
-const elements = new RegExp(String.raw`(?:${scalar},)*(?:${scalar}(?=\]))?`, 'y');
+const elements = new RegExp(String.raw`(?:${scalar}(?:,|(?=\])))*`, 'y');
 
 /** Members with scalars of one object, each followed by a comma, up to the value of the key `name`. */
 export function membersUpTo(name: string): RegExp {
-  return new RegExp(`(?:${string}:${scalar},)*"${name}":`, 'y');
+  return new RegExp(`(?:(?!"${name}":)${string}:${scalar},)*"${name}":`, 'y');
 }
 
 /** The rest of an object's members, all with scalars, and its end. */

@@ -2,9 +2,8 @@ import { errorCodes, ProtocolError, RpcError } from '../protocol/errors';
 import { closeCodes } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
 import { pageToRelay } from '../protocol/messages';
-import type { InvokeResult } from '../protocol/messages';
-import { relayToPage } from '../protocol/pageMessages';
 import { Peer } from '../protocol/peer';
+import type { JsonText } from '../protocol/peer';
 import { abridge } from './abridge';
 import type { Connection, ConnectionOwner } from './connection';
 import { FamiliarRecords } from './familiarRecords';
@@ -13,19 +12,13 @@ import { ownBytes } from './ownBytes';
 import { Page } from './page';
 import type { PageIdentity, PageOrigin } from './page';
 import type { Pages } from './pages';
+import { readAnswer, relayToPageAsText } from './passedCalls';
 import { relayName } from './relayName';
-
-/** A call as it goes to a page. */
-export interface Call {
-  readonly service: string;
-  readonly parameters?: unknown[] | undefined;
-  readonly timeoutMs?: number | undefined;
-}
 
 /** A page's WebSocket: takes in its records and acknowledges them, and hands calls to it. */
 export class PageConnection implements ConnectionOwner {
   readonly #peer = new Peer(
-    relayToPage,
+    relayToPageAsText,
     pageToRelay,
     {
       hello: ({ page, epoch, title, location, place }) => this.#hello({ page, epoch, title, location, place }),
@@ -54,6 +47,11 @@ export class PageConnection implements ConnectionOwner {
   }
 
   receive(frame: string, bytes: Buffer): void {
+    const answer = readAnswer(frame);
+    if (answer !== undefined) {
+      this.#peer.settle(answer.id, answer.result);
+      return;
+    }
     const known = this.#page;
     this.#frame = bytes;
     const records = this.#familiar.read(frame);
@@ -96,7 +94,7 @@ export class PageConnection implements ConnectionOwner {
    * Calls a service on the page.
    * @throws RpcError if the call was not made, or if its end will not be known
    */
-  async invoke(call: Call): Promise<InvokeResult> {
+  async invoke(call: JsonText): Promise<JsonText> {
     if (this.#calls >= limits.callsPerPage || this.connection.isStrained) {
       throw new RpcError(errorCodes.tooManyCalls, 'Too many calls are under way on this page; wait for some to end.');
     }

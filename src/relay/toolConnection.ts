@@ -1,11 +1,13 @@
 import { errorCodes, RpcError } from '../protocol/errors';
 import { limits } from '../protocol/limits';
-import { relayToTool, toolToRelay } from '../protocol/messages';
-import type { Allowed, InvokeResult, PageInfo, Position } from '../protocol/messages';
+import { relayToTool } from '../protocol/messages';
+import type { Allowed, PageInfo, Position } from '../protocol/messages';
 import { notification, Peer } from '../protocol/peer';
+import type { JsonText } from '../protocol/peer';
 import type { Connection, ConnectionOwner } from './connection';
 import type { Page } from './page';
-import type { Call } from './pageConnection';
+import { readCall, toolToRelayAsText } from './passedCalls';
+import type { PassedCall } from './passedCalls';
 import { relayName } from './relayName';
 
 /** What a tool may do in a relay. */
@@ -34,10 +36,10 @@ interface Cursor {
 export class ToolConnection implements ConnectionOwner {
   readonly #peer = new Peer(
     relayToTool,
-    toolToRelay,
+    toolToRelayAsText,
     {
       hello: ({ name, resume }) => this.#hello(name, resume ?? []),
-      invoke: ({ page, ...call }) => this.#invoke(page, call),
+      invoke: (call) => this.#invoke(call),
       allowOrigin: ({ origin }) => this.#change(() => this.host.allowOrigin(origin)),
       forgetOrigins: () => this.#change(() => this.host.forgetOrigins()),
       allowPort: ({ port }) => this.#change(() => this.host.allowPort(port)),
@@ -63,6 +65,11 @@ export class ToolConnection implements ConnectionOwner {
   }
 
   receive(frame: string): void {
+    const call = readCall(frame);
+    if (call !== undefined) {
+      this.#peer.accept('invoke', call.id, call, frame);
+      return;
+    }
     const known = this.#name;
     this.#peer.receive(frame);
     // The tool has its answer before anything else comes.
@@ -102,7 +109,7 @@ export class ToolConnection implements ConnectionOwner {
         this.#lag(page);
         return;
       }
-      this.connection.send(frame.bytes);
+      this.connection.sendMany(frame.bytes);
       cursor.seq = frame.to;
     }
     if (this.#behind.delete(page) && this.#behind.size === 0) this.host.lags(this, false);
@@ -135,9 +142,9 @@ export class ToolConnection implements ConnectionOwner {
     }
   }
 
-  async #invoke(id: string, call: Call): Promise<InvokeResult> {
+  #invoke({ page, call }: PassedCall): Promise<JsonText> {
     this.#mustBeGreeted();
-    const connection = this.host.page(id)?.connection;
+    const connection = this.host.page(page)?.connection;
     if (connection === undefined) throw new RpcError(errorCodes.noSuchPage, 'No page of this id is connected.');
     return connection.invoke(call);
   }

@@ -31,6 +31,16 @@ describe('a call through the relay', () => {
     assert.equal(otherTool.all.filter(({ result }) => JSON.stringify(result) === JSON.stringify(done)).length, 0);
   });
 
+  it('passes as well where its text or that of its answer is not written as compact JSON', async () => {
+    const page = await openPage(running);
+    tool.socket.send(JSON.stringify({ jsonrpc: '2.0', id: 'own', method: 'invoke', params: call }, null, 2));
+    const { id: callId, params } = await page.next('invoke');
+    assert.deepEqual(params, { service: call.service });
+    page.socket.send(JSON.stringify({ result: done, id: callId, jsonrpc: '2.0' }, null, 2));
+    await tool.until(() => tool.all.some((message) => message.id === 'own'));
+    assert.deepEqual(tool.all.find((message) => message.id === 'own')?.result, done);
+  });
+
   it('brings a failure of Workspace as a result, and an error of the page as an error', async () => {
     const page = await openPage(running);
     const failed = tool.call('invoke', call);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ProtocolError } from '../../../src/protocol/errors';
-import { pageToRelay, toolToRelay } from '../../../src/protocol/messages';
+import { pageToRelay } from '../../../src/protocol/messages';
 import { Peer } from '../../../src/protocol/peer';
 import { abridge } from '../../../src/relay/abridge';
+import { readCall, toolToRelayAsText } from '../../../src/relay/passedCalls';
 import { seeded } from '../../support/seed';
 
 // What src/protocol/README.md says of frames, each judged by itself: what is as described is taken, and with anything
@@ -24,12 +25,12 @@ function judge(role: Role, frame: string): { verdict: Verdict; said: string } {
     return {} as never;
   };
   const handlers = { hello: handle, invoke: handle, allowOrigin: handle, forgetOrigins: handle, allowPort: handle };
-  const peer =
-    role === 'page'
-      ? new Peer({}, pageToRelay, { hello: handle, records: handle }, (text) => sent.push(text), abridge)
-      : new Peer({}, toolToRelay, handlers, (text) => sent.push(text));
+  const page = new Peer({}, pageToRelay, { hello: handle, records: handle }, (text) => sent.push(text), abridge);
+  const tool = new Peer({}, toolToRelayAsText, handlers, (text) => sent.push(text));
+  const call = role === 'tool' ? readCall(frame) : undefined;
   try {
-    peer.receive(frame);
+    if (call !== undefined) tool.accept('invoke', call.id, call, frame);
+    else (role === 'page' ? page : tool).receive(frame);
   } catch (error) {
     // Anything else would be a fault of the relay's own.
     assert.ok(error instanceof ProtocolError, String(error));
