@@ -1,36 +1,59 @@
 import * as v from 'valibot';
-import { epoch, pageId } from '../protocol/pageMessages';
+import { epoch, pageId, seq } from '../protocol/pageMessages';
 
 /** Which page this is to the relay. */
 export interface PageIdentity {
   readonly page: string;
   readonly epoch: number;
+  /** How many records its earlier loads made. */
+  readonly recordedBefore: number;
 }
 
-export const storedSchema = v.strictObject({ page: pageId, epoch });
+/** One load of a page. */
+export interface PageLoad {
+  readonly identity: PageIdentity;
+  /** Keeps for the next load how many records this one has made: it may end at any moment without a word. */
+  readonly count: (records: number) => void;
+}
+
+/** What is kept for the next load: `recordedBefore` is what that will have before it. */
+export const storedSchema = v.strictObject({ page: pageId, epoch, recordedBefore: seq });
 
 /**
- * The page's id, which outlives a reload, with the load counted on. It is kept in the session storage, which frames of
- * one origin in a tab share: so the key says where in the tab the frame sits and what it shows. A page without storage
- * (sandboxed, say) has a new id with each load. A duplicated tab has a copy of the storage and so the same id: the relay
- * then ends the older connection as replaced, and that page goes on under a new id.
+ * The page's id, which outlives a reload, with the load counted on, and the records of the loads before. It is kept in the
+ * session storage, which frames of one origin in a tab share: so the key says where in the tab the frame sits and what it
+ * shows. A page without storage (sandboxed, say) has a new id with each load. A duplicated tab has a copy of the storage
+ * and so the same id: the relay then ends the older connection as replaced, and that page goes on under a new id.
  *
  * @param storage gives the session storage or throws
  */
-export function loadIdentity(storage: () => Storage, key: string): PageIdentity {
+export function loadIdentity(storage: () => Storage, key: string): PageLoad {
+  let stored = attempt(() => storage().getItem(key));
   const before = v.safeParse(
     storedSchema,
-    attempt(() => JSON.parse(storage().getItem(key) ?? 'null') as unknown),
+    attempt(() => JSON.parse(stored ?? 'null') as unknown),
   );
-  const identity = before.success ? { ...before.output, epoch: before.output.epoch + 1 } : newIdentity();
-  attempt(() => storage().setItem(key, JSON.stringify(identity)));
-  return identity;
+  const identity: PageIdentity = before.success ? { ...before.output, epoch: before.output.epoch + 1 } : newIdentity();
+  return {
+    identity,
+    count(records) {
+      // Without storage there is nothing to keep, and once a later load counts, this one came back from the browser's cache.
+      if (stored === undefined || stored !== attempt(() => storage().getItem(key))) return;
+      const next = JSON.stringify({ ...identity, recordedBefore: identity.recordedBefore + records });
+      attempt(() => storage().setItem(key, next));
+      stored = next;
+    },
+  };
 }
 
 /** An identity that nobody else has, for this load only. */
 export function newIdentity(): PageIdentity {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return { page: Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''), epoch: 1 };
+  return {
+    page: Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''),
+    epoch: 1,
+    recordedBefore: 0,
+  };
 }
 
 /** The key for a frame: the way to it from the top of the tab by the numbers of the frames, and its path. */

@@ -6,7 +6,7 @@ import { Debounced } from './debounced';
 import { guarded } from './guarded';
 import type { Invocation } from './invoker';
 import { identityKey, loadIdentity, newIdentity } from './pageIdentity';
-import type { PageIdentity } from './pageIdentity';
+import type { PageLoad } from './pageIdentity';
 import { RecordBuffer } from './recordBuffer';
 import { Recorder } from './recorder';
 import { RecordSender } from './recordSender';
@@ -26,7 +26,8 @@ export class RelaySide {
   readonly #buffer: RecordBuffer;
   readonly #sender: RecordSender;
   readonly #link: RelayLink;
-  #known: PageIdentity | undefined;
+  /** Begins when the bridge does: one that never speaks leaves no trace in the page's storage. */
+  #load: PageLoad = thisLoadOnly();
 
   /**
    * @param news hears how the connection fares
@@ -44,14 +45,14 @@ export class RelaySide {
     const describe = new Debounced(() => this.recorder.describe(), later, steadyTime);
     this.#sender = new RecordSender(
       this.#buffer,
-      () => this.#identity,
+      () => this.#load.identity,
       () => describe.want(),
     );
-    this.recorder = new Recorder(
-      this.#buffer,
-      wallTime,
-      onceSoon(() => guarded(() => this.#sender.flush())),
-    );
+    const sendSoon = onceSoon(() => guarded(() => this.#sender.flush()));
+    this.recorder = new Recorder(this.#buffer, wallTime, () => {
+      this.#load.count(this.#buffer.last);
+      sendSoon();
+    });
     const owner = {
       handlers: {
         invoke,
@@ -62,7 +63,7 @@ export class RelaySide {
       greeted: (seq: number, send: (text: string) => void) => this.#sender.attach(send, seq),
       lost: () => this.#sender.detach(),
       replaced: () => {
-        this.#known = newIdentity();
+        this.#load = thisLoadOnly();
       },
       misunderstood: () => this.#buffer.discard(),
       news,
@@ -72,6 +73,12 @@ export class RelaySide {
 
   /** Connects now, and again when the page comes back from the browser's cache of pages that were left. */
   start(): void {
+    const { page } = this;
+    this.#load = loadIdentity(
+      () => page.sessionStorage,
+      guarded(() => identityKey(page, page.location.pathname)) ?? 'deskside.page',
+    );
+    this.#load.count(this.#buffer.last);
     this.#link.start();
     this.page.addEventListener('pagehide', () => guarded(() => this.#leave()));
     this.page.addEventListener('pageshow', ({ persisted }) => guarded(() => persisted && this.#link.start()));
@@ -84,20 +91,11 @@ export class RelaySide {
     this.#link.dispose();
   }
 
-  /** Counts this load when it is first asked for: a bridge that never speaks leaves no trace in the page's storage. */
-  get #identity(): PageIdentity {
-    const { page } = this;
-    return (this.#known ??= loadIdentity(
-      () => page.sessionStorage,
-      guarded(() => identityKey(page, page.location.pathname)) ?? 'deskside.page',
-    ));
-  }
-
   #hello() {
     const { document, location } = this.page;
     return {
       version: protocolVersion,
-      ...this.#identity,
+      ...this.#load.identity,
       title: document.title.slice(0, shortText),
       // Never query or fragment, which may hold customers' data or the key.
       location: `${location.origin}${location.pathname}`.slice(0, shortText),
@@ -105,4 +103,9 @@ export class RelaySide {
       bridge: bridgeVersion,
     };
   }
+}
+
+/** A page that has nothing to do with the load before, nor with the next. */
+function thisLoadOnly(): PageLoad {
+  return { identity: newIdentity(), count: () => undefined };
 }

@@ -21,6 +21,8 @@ export const pageIdentity = {
   page: pageId,
   /** Counts the loads of the page. */
   epoch,
+  /** How many records its earlier loads made, sent or not: a tool finds out by it what it did not get of them. */
+  recordedBefore: v.optional(seq),
   title: shortText,
   /** Origin and path; never query or fragment, which may hold customers' data or keys. */
   location: shortText,

@@ -41,11 +41,6 @@ export const messageSchema = v.union([
   }),
 ]);
 
-/** A value as its JSON, written as it is: whoever makes one has seen that it is valid. */
-export class JsonText {
-  constructor(readonly text: string) {}
-}
-
 interface Pending {
   readonly method: string;
   resolve(result: unknown): void;
@@ -67,6 +62,7 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
    * @param handlers what to do on it; a thrown RpcError is the reply, any other error an internal one
    * @param send puts a text on the connection
    * @param abridge leaves out of a frame what this side need not look at, having made sure that it is valid
+   * @param write makes the JSON of parameters and results
    */
   constructor(
     private readonly outgoing: Out,
@@ -74,6 +70,7 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
     private readonly handlers: Handlers<In>,
     private readonly send: (text: string) => void,
     private readonly abridge: (frame: string) => string = (frame) => frame,
+    private readonly write: (value: unknown) => string = JSON.stringify,
   ) {}
 
   /**
@@ -85,7 +82,7 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { method, resolve: resolve, reject });
-      this.send(`{"jsonrpc":"2.0","id":${id},"method":"${method}","params":${jsonOf(params)}}`);
+      this.send(`{"jsonrpc":"2.0","id":${id},"method":"${method}","params":${this.write(params)}}`);
     });
   }
 
@@ -115,7 +112,7 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
    * Takes in an answer that was read in another way, its result checked.
    * @throws ProtocolError if nothing was asked under this id
    */
-  settle(id: number, result: JsonText): void {
+  settle(id: number, result: unknown): void {
     this.#takePending(id).resolve(result);
   }
 
@@ -170,7 +167,7 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
   }
 
   #answerResult(id: number | string, result: unknown): void {
-    if (!this.#closed) this.send(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${jsonOf(result)}}`);
+    if (!this.#closed) this.send(`{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":${this.write(result)}}`);
   }
 
   #answerError(id: number | string, error: unknown): void {
@@ -208,10 +205,6 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
 /** The text of a notification, for those who send one to many. */
 export function notification(method: string, params: unknown): string {
   return JSON.stringify({ jsonrpc: '2.0', method, params });
-}
-
-function jsonOf(value: unknown): string {
-  return value instanceof JsonText ? value.text : JSON.stringify(value);
 }
 
 function parseMessage(frame: string): v.InferOutput<typeof messageSchema> {

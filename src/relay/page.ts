@@ -3,7 +3,7 @@ import type { PageConnection } from './pageConnection';
 import { PageHistory } from './pageHistory';
 
 /** What a page says of itself. */
-export type PageIdentity = Pick<PageInfo, 'page' | 'epoch' | 'title' | 'location' | 'place'>;
+export type PageIdentity = Omit<PageInfo, 'origin' | 'seq' | 'connected' | 'own'>;
 
 /** The origin that the browser vouched for; of the relay's own page in a frame of another origin, that one. */
 export interface PageOrigin {

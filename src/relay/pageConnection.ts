@@ -3,7 +3,6 @@ import { closeCodes } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
 import { pageToRelay } from '../protocol/messages';
 import { Peer } from '../protocol/peer';
-import type { JsonText } from '../protocol/peer';
 import { abridge } from './abridge';
 import type { Connection, ConnectionOwner } from './connection';
 import { FamiliarRecords } from './familiarRecords';
@@ -12,7 +11,8 @@ import { ownBytes } from './ownBytes';
 import { Page } from './page';
 import type { PageIdentity, PageOrigin } from './page';
 import type { Pages } from './pages';
-import { readAnswer, relayToPageAsText } from './passedCalls';
+import { jsonOf, readAnswer, relayToPageAsText } from './passedCalls';
+import type { JsonText } from './passedCalls';
 import { relayName } from './relayName';
 
 /** A page's WebSocket: takes in its records and acknowledges them, and hands calls to it. */
@@ -21,7 +21,8 @@ export class PageConnection implements ConnectionOwner {
     relayToPageAsText,
     pageToRelay,
     {
-      hello: ({ page, epoch, title, location, place }) => this.#hello({ page, epoch, title, location, place }),
+      hello: ({ page, epoch, recordedBefore, title, location, place }) =>
+        this.#hello({ page, epoch, recordedBefore, title, location, place }),
       records: (message, frame) => {
         this.#records(message);
         this.#familiar.learn(frame);
@@ -29,6 +30,7 @@ export class PageConnection implements ConnectionOwner {
     },
     (text) => this.connection.send(text),
     abridge,
+    jsonOf,
   );
   readonly #familiar = new FamiliarRecords();
   #page: Page | undefined;

@@ -7,8 +7,17 @@ import * as v from 'valibot';
 import { limits } from '../protocol/limits';
 import { toolToRelay } from '../protocol/messages';
 import { relayToPage } from '../protocol/pageMessages';
-import { JsonText } from '../protocol/peer';
 import { endOfValue, matchEnd, usualNumber } from './jsonSkip';
+
+/** A value as its JSON: whoever makes one has seen that it is valid. */
+export class JsonText {
+  constructor(readonly text: string) {}
+}
+
+/** The JSON of a value that may be one already. */
+export function jsonOf(value: unknown): string {
+  return value instanceof JsonText ? value.text : JSON.stringify(value);
+}
 
 /** A call for a page, as it goes to it. */
 export interface PassedCall {

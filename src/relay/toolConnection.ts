@@ -3,11 +3,10 @@ import { limits } from '../protocol/limits';
 import { relayToTool } from '../protocol/messages';
 import type { Allowed, PageInfo, Position } from '../protocol/messages';
 import { notification, Peer } from '../protocol/peer';
-import type { JsonText } from '../protocol/peer';
 import type { Connection, ConnectionOwner } from './connection';
 import type { Page } from './page';
-import { readCall, toolToRelayAsText } from './passedCalls';
-import type { PassedCall } from './passedCalls';
+import { jsonOf, readCall, toolToRelayAsText } from './passedCalls';
+import type { JsonText, PassedCall } from './passedCalls';
 import { relayName } from './relayName';
 
 /** What a tool may do in a relay. */
@@ -45,6 +44,8 @@ export class ToolConnection implements ConnectionOwner {
       allowPort: ({ port }) => this.#change(() => this.host.allowPort(port)),
     },
     (text) => this.connection.send(text),
+    undefined,
+    jsonOf,
   );
   /** By page; also of pages that this relay has not met yet. */
   readonly #cursors = new Map<string, Cursor>();

@@ -13,6 +13,11 @@ export interface Page {
   readonly history: readonly PageRecord[];
 }
 
+/** Where a page stood when it was forgotten. */
+export interface PlaceLeft extends Position {
+  readonly recordedBefore: number | undefined;
+}
+
 /** A page's state on the editor's side, folded from what the relay tells of it. */
 export class PageModel implements Page {
   readonly desk = new Desk();
@@ -21,10 +26,15 @@ export class PageModel implements Page {
   /** The number of the last record of this epoch that was taken in. */
   #seq = 0;
 
-  /** @param from where it stood when it was forgotten, if it was known before */
-  constructor(info: PageInfo, from?: Position) {
+  constructor(info: PageInfo) {
     this.#info = info;
-    if (from?.epoch === info.epoch) this.#seq = from.seq;
+  }
+
+  /** A page that comes back after it was forgotten: as it was then, so that it can be updated. */
+  static restored(info: PageInfo, { epoch, seq, recordedBefore }: PlaceLeft): PageModel {
+    const page = new PageModel({ ...info, epoch, recordedBefore });
+    page.#seq = seq;
+    return page;
   }
 
   get id(): string {
@@ -44,10 +54,26 @@ export class PageModel implements Page {
     return { page: this.id, epoch: this.#info.epoch, seq: this.#seq };
   }
 
+  get placeLeft(): PlaceLeft {
+    return { ...this.position, recordedBefore: this.#info.recordedBefore };
+  }
+
+  /**
+   * What was recorded and will not come any more, now that the page is loaded again: the rest of the load that is known,
+   * and whole loads after it. Nothing is known of it where the page keeps no count, or an earlier load comes back.
+   * @param info what the relay says of the page now
+   */
+  leftBehind(info: PageInfo, now: number): readonly PageRecord[] {
+    const { epoch, recordedBefore } = this.#info;
+    if (info.epoch <= epoch || recordedBefore === undefined || info.recordedBefore === undefined) return [];
+    return this.miss(info.recordedBefore - recordedBefore, now);
+  }
+
   /** Takes in what the relay says of the page now; with a new epoch everything known of the old one goes. */
   update(info: PageInfo): DeskChange | undefined {
     const reloaded = info.epoch !== this.#info.epoch;
-    this.#info = info;
+    // An earlier load comes back: the count of the next one holds records of loads that are known already.
+    this.#info = info.epoch < this.#info.epoch ? { ...info, recordedBefore: undefined } : info;
     if (!reloaded) return undefined;
     this.#seq = 0;
     this.#history.clear();
@@ -81,7 +107,7 @@ export class PageModel implements Page {
     return taken;
   }
 
-  /** The relay no longer holds the records up to `to`; returns the gap record that says so, if any are missing. */
+  /** The records up to `to` will not come any more; returns the gap record that says so, if any are missing. */
   miss(to: number, now: number): readonly PageRecord[] {
     if (to <= this.#seq) return [];
     const gap = this.#gapBefore(to + 1, now);

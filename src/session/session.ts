@@ -3,12 +3,12 @@ import type { Disposable } from '../base/disposable';
 import { Signal } from '../base/signal';
 import type { DeskChange } from '../protocol/desk';
 import { limits } from '../protocol/limits';
-import type { Allowed, InvokeResult, PageInfo, Position, RecordsMessage, Refusal } from '../protocol/messages';
+import type { Allowed, InvokeResult, PageInfo, RecordsMessage, Refusal } from '../protocol/messages';
 import type { PageRecord } from '../protocol/records';
 import { checkCall } from './callCheck';
 import { InvokeError, invokeErrorFrom, noAnswer } from './invokeError';
 import { PageModel } from './page';
-import type { Page } from './page';
+import type { Page, PlaceLeft } from './page';
 import { RelayLink } from './relayLink';
 import type { LinkStatus, RelayAddress } from './relayLink';
 import type { OpenSocket } from './socket';
@@ -45,7 +45,7 @@ export class Session implements Disposable {
    * Where pages stood that were forgotten, the last ones. A page in the background may take minutes to come back, and what
    * came before is not lost then.
    */
-  readonly #left = new Map<string, Position>();
+  readonly #left = new Map<string, PlaceLeft>();
   #allowed = nothingAllowed;
 
   /** @param now the time in milliseconds since 1970 */
@@ -179,14 +179,24 @@ export class Session implements Disposable {
 
   #put(info: PageInfo): void {
     this.#unlisted.delete(info.page);
-    const known = this.#pages.get(info.page);
+    const known = this.#pages.get(info.page) ?? this.#comeBack(info);
     if (known === undefined) {
-      this.#pages.set(info.page, new PageModel(info, this.#left.get(info.page)));
-      this.#left.delete(info.page);
+      this.#pages.set(info.page, new PageModel(info));
       return;
     }
+    this.#announce(known, known.leftBehind(info, this.now()));
     const change = known.update(info);
     if (change !== undefined) this.onDesk.emit({ page: known, change });
+  }
+
+  /** A page that was forgotten, if this is one. */
+  #comeBack(info: PageInfo): PageModel | undefined {
+    const left = this.#left.get(info.page);
+    if (left === undefined) return undefined;
+    this.#left.delete(info.page);
+    const page = PageModel.restored(info, left);
+    this.#pages.set(info.page, page);
+    return page;
   }
 
   #away(id: string): void {
@@ -201,7 +211,7 @@ export class Session implements Disposable {
   #forget(id: string): boolean {
     const page = this.#pages.get(id);
     if (page === undefined) return false;
-    this.#left.set(id, page.position);
+    this.#left.set(id, page.placeLeft);
     const [oldest] = this.#left.keys();
     if (oldest !== undefined && this.#left.size > limits.connections) this.#left.delete(oldest);
     return this.#pages.delete(id);

@@ -140,7 +140,9 @@ export class Trio {
 
   /** Lets the page record events, if it runs. */
   record(count: number, bytes = 0): void {
-    if (this.runs('page')) this.#parts.page.tell({ do: 'record', count, bytes });
+    if (!this.runs('page')) return;
+    this.witness.asked(count);
+    this.#parts.page.tell({ do: 'record', count, bytes });
   }
 
   /** Lets the tool call a service of the page, if it runs. */
@@ -148,6 +150,8 @@ export class Trio {
     if (!this.runs('tool')) return;
     const id = `call-${++this.#calls}`;
     this.calls.made(id);
+    // The page makes an event of each call.
+    this.witness.asked(1);
     this.#parts.tool.tell({ do: 'invoke', id });
   }
 

@@ -31,7 +31,19 @@ const valid: Readonly<Record<SchemaName, readonly unknown[]>> = {
     { jsonrpc: '2.0', id: null, error: { code: 1, message: '' } },
     { jsonrpc: '2.0', id: 1, error: { code: 1.5, message: '', data: {} } },
   ],
-  helloParams: [{ version: 1, page: 'page-0001', epoch: 1, title: '', location: '', place: 'widget', bridge: '' }],
+  helloParams: [
+    { version: 1, page: 'page-0001', epoch: 1, title: '', location: '', place: 'widget', bridge: '' },
+    {
+      version: 1,
+      page: 'page-0001',
+      epoch: 2,
+      recordedBefore: 7,
+      title: '',
+      location: '',
+      place: 'widget',
+      bridge: '',
+    },
+  ],
   helloResult: [{ relay: '', seq: 0 }],
   invokeParams: [{ service: 'agent.get' }, { service: 'agent.get', parameters: [null, {}], timeoutMs: 600_000 }],
   invokeResult: [
@@ -58,7 +70,7 @@ const valid: Readonly<Record<SchemaName, readonly unknown[]>> = {
     { ...stamped, seen: { kind: 'event', name: '', data: {} } },
   ],
   key: ['x'.repeat(16), 'x'.repeat(128)],
-  stored: [{ page: 'page-0001', epoch: 1 }],
+  stored: [{ page: 'page-0001', epoch: 1, recordedBefore: 0 }],
 };
 
 const names = Object.keys(valid) as SchemaName[];

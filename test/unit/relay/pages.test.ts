@@ -29,10 +29,11 @@ describe('pages of the relay', () => {
 
   it('are told to tools as they come, with the origin that the browser vouched for', async () => {
     const tool = await openTool(running);
-    await openPage(running, { epoch: 3 });
+    await openPage(running, { epoch: 3, recordedBefore: 12 });
     assert.deepEqual(await tool.params('pageOpened'), {
       page: id,
       epoch: 3,
+      recordedBefore: 12,
       title: 'A widget',
       location: '/',
       place: 'widget',

@@ -3,9 +3,16 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { ProtocolError } from '../../../src/protocol/errors';
 import { limits } from '../../../src/protocol/limits';
-import { JsonText, Peer } from '../../../src/protocol/peer';
+import { Peer } from '../../../src/protocol/peer';
 import type { MethodTable } from '../../../src/protocol/peer';
-import { readAnswer, readCall, relayToPageAsText, toolToRelayAsText } from '../../../src/relay/passedCalls';
+import {
+  jsonOf,
+  JsonText,
+  readAnswer,
+  readCall,
+  relayToPageAsText,
+  toolToRelayAsText,
+} from '../../../src/relay/passedCalls';
 import { seeded } from '../../support/seed';
 
 type Json = Record<string, unknown>;
@@ -36,7 +43,7 @@ function isCall(frame: string): boolean {
 /** What comes of an answer that is parsed whole and checked, for a page that was asked once; undefined if it is refused. */
 async function resultOf(frame: string): Promise<unknown> {
   const { invoke } = relayToPageAsText;
-  const peer = new Peer({ invoke }, nothing, {}, () => undefined);
+  const peer = new Peer({ invoke }, nothing, {}, () => undefined, undefined, jsonOf);
   const asked = peer.request('invoke', new JsonText('{}'));
   try {
     peer.receive(frame);

@@ -145,12 +145,13 @@ export async function connectAs(role: 'page' | 'tool', running: Running, origin 
 export interface PageOptions {
   readonly page?: string;
   readonly epoch?: number;
+  readonly recordedBefore?: number;
   readonly origin?: string;
 }
 
 /** What a page says first. */
-export function helloOf({ page = 'page-0001', epoch = 1 }: PageOptions = {}): Record<string, unknown> {
-  return { version: 1, page, epoch, title: 'A widget', location: '/', place: 'widget', bridge: 'test' };
+export function helloOf({ page = 'page-0001', epoch = 1, recordedBefore }: PageOptions = {}): Record<string, unknown> {
+  return { version: 1, page, epoch, recordedBefore, title: 'A widget', location: '/', place: 'widget', bridge: 'test' };
 }
 
 /** A page that has said hello. */

@@ -60,6 +60,32 @@ describe('a page as the session knows it', () => {
     assert.deepEqual(page.miss(9, 5), []);
   });
 
+  it('says how many records of the loads before do not come any more, when the page was loaded again', () => {
+    const load = (epoch: number, recordedBefore?: number) => ({ ...widgetPage, epoch, recordedBefore });
+    const frame = (epoch: number, ...records: PageRecord[]) => ({ page: widgetPage.page, epoch, records });
+    const page = new PageModel(load(3, 100));
+    page.take(frame(3, event(1), event(2)), 10, 0);
+    assert.deepEqual(page.leftBehind(load(3, 100), 5), [], 'it is no other load');
+    assert.deepEqual(page.leftBehind(load(4, 102), 5), [], 'all of it came');
+    assert.deepEqual(page.leftBehind(load(6, 109), 5), [{ kind: 'gap', seq: 9, time: 5, lost: 7 }]);
+    assert.deepEqual(page.leftBehind(load(6, 109), 5), [], 'it was said');
+  });
+
+  it('says nothing of the loads before where the page keeps no count, or an earlier load has come back', () => {
+    const load = (epoch: number, recordedBefore?: number) => ({ ...widgetPage, epoch, recordedBefore });
+    for (const [before, after] of [
+      [load(1), load(2, 9)],
+      [load(1, 0), load(2)],
+      [load(2, 10), load(1, 0)],
+      [load(2, 10), load(3, 4)],
+    ] as const) {
+      assert.deepEqual(new PageModel(before).leftBehind(after, 0), []);
+    }
+    const page = new PageModel(load(2, 10));
+    page.update(load(1, 0));
+    assert.deepEqual(page.leftBehind(load(3, 20), 0), [], 'what the count holds of load 2 was here before');
+  });
+
   it('keeps a bounded history', () => {
     const page = new PageModel(widgetPage);
     for (let seq = 1; seq <= 5000; seq++) page.take({ page: widgetPage.page, epoch: 1, records: [event(seq)] }, 300, 0);

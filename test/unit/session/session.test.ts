@@ -143,6 +143,25 @@ describe('a session', () => {
     assert.equal(known.desk.interactions.get('7')?.state, 'TALKING');
   });
 
+  it('says what it did not get of a page that it had forgotten and that comes back loaded again', async () => {
+    const first = { ...page, recordedBefore: 10 };
+    relay.answer = ({ id, method }, send) => {
+      if (method !== 'hello') return;
+      send({ id, result: { relay: 'test', pages: [first], allowed } });
+      send({ method: 'records', params: { page: page.page, epoch: 1, records } });
+      send({ method: 'pageClosed', params: { page: page.page } });
+      send({ method: 'pageOpened', params: { ...page, epoch: 3, seq: 0, recordedBefore: 15 } });
+    };
+    const gaps: unknown[] = [];
+    session.onRecords.on(({ page, records }) => {
+      for (const record of records) if (record.kind === 'gap') gaps.push([page.info.epoch, record.seq, record.lost]);
+    });
+    session.connect({ url, key: 'k' });
+    await until(session, () => (session.pages.get(page.page)?.info.epoch === 3 ? true : undefined));
+    assert.deepEqual(gaps, [[1, 5, 3]]);
+    assert.deepEqual(session.pages.get(page.page)?.history, []);
+  });
+
   it('forgets a page that a relay which was started again does not get to know', async () => {
     let hellos = 0;
     relay.answer = ({ id, method }, send) => {

@@ -1,5 +1,5 @@
 // A page in a process of its own: the bridge's whole way to the relay, in a window that is as small as it can be.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Invocation } from '../../../../src/bridge/invoker';
 import { RelaySide } from '../../../../src/bridge/relaySide';
 import { webSocketTransport } from '../../../../src/bridge/webSocketTransport';
@@ -14,9 +14,13 @@ Reflect.set(globalThis, 'WebSocket', socketsOf(origin));
 /** Outlives the process, as that of a tab outlives the load of a page. */
 const sessionStorage = {
   getItem: () => (existsSync(storage) ? readFileSync(storage, 'utf8') : null),
-  setItem: (_: string, value: string) => writeFileSync(storage, value),
+  // Whole or not at all, as a browser keeps it, wherever the process is killed.
+  setItem: (_: string, value: string) => {
+    writeFileSync(`${storage}.new`, value);
+    renameSync(`${storage}.new`, storage);
+  },
 };
-/** The bridge counts the load when it first speaks. */
+/** As the bridge will count it. */
 const load = 1 + (existsSync(storage) ? (JSON.parse(readFileSync(storage, 'utf8')) as { epoch: number }).epoch : 0);
 const page = bareWindow(origin, sessionStorage);
 
