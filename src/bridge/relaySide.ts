@@ -80,8 +80,8 @@ export class RelaySide {
     );
     this.#load.count(this.#buffer.last);
     this.#link.start();
-    this.page.addEventListener('pagehide', () => guarded(() => this.#leave()));
-    this.page.addEventListener('pageshow', ({ persisted }) => guarded(() => persisted && this.#link.start()));
+    page.addEventListener('pagehide', () => guarded(() => this.#leave()));
+    page.addEventListener('pageshow', ({ persisted }) => guarded(() => persisted && this.#link.start()));
   }
 
   #leave(): void {

@@ -10,7 +10,7 @@ export const boundaries = 12;
 /** What is done to one of the three between two messages. */
 export interface Blow {
   strike(trio: Trio, victim: PartName): Promise<void>;
-  /** Whose death, it being that, can cost records: what a page had not sent, and what tools had not got of a relay. */
+  /** Which of them it costs records: a page those it had not sent, a relay those that tools had not got of it. */
   readonly costly: readonly PartName[];
 }
 

@@ -4,37 +4,12 @@ import { abridge } from '../../../src/relay/abridge';
 import { endOfValue } from '../../../src/relay/jsonSkip';
 import { jsonDepth } from '../protocol/jsonShapes';
 import { seeded } from '../../support/seed';
+import { mutated, pieces } from './mutation';
 import { events, gotSeq, openPage, openTool, record, runRelay, seqsOf } from './support';
 import type { Running } from './support';
 
 /** Texts near JSON: pieces of it in any order. */
-const nearJson = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        '{',
-        '}',
-        '[',
-        ']',
-        ',',
-        ':',
-        '"',
-        '"a"',
-        '"a":',
-        '1',
-        '-',
-        '0',
-        '.5',
-        'e9',
-        'true',
-        'null',
-        '\\',
-      ),
-      fc.constantFrom('{"a":', '[1,', '"\\u00', '"\\n"', ' ', '\n', '\u0000', '01', '1.', '"\ud800"', '{}', '[]', ',,'),
-    ),
-    { maxLength: 20 },
-  )
-  .map((parts) => parts.join(''));
+const nearJson = fc.array(fc.constantFrom(...pieces), { maxLength: 20 }).map((parts) => parts.join(''));
 
 describe('skipping JSON', () => {
   it('finds the end of whatever JSON.stringify writes', () => {
@@ -170,11 +145,9 @@ describe('abridging frames', () => {
     const whole = frameOf([recordOf({ filler, deep: [[[['"}]']]]] }, {}), recordOf(1, { name: '"data":' })]);
     fc.assert(
       fc.property(
-        fc.nat(whole.length),
-        fc.nat(3),
-        fc.oneof(nearJson, fc.string({ maxLength: 3 })),
-        (at, cut, noise) => {
-          const frame = whole.slice(0, at) + noise + whole.slice(at + cut);
+        fc.record({ at: fc.nat(whole.length), cut: fc.nat(3), put: fc.oneof(nearJson, fc.string({ maxLength: 3 })) }),
+        (by) => {
+          const frame = mutated(whole, by);
           if (isJson(abridge(frame))) JSON.parse(frame);
         },
       ),

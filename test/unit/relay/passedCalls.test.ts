@@ -14,6 +14,7 @@ import {
   toolToRelayAsText,
 } from '../../../src/relay/passedCalls';
 import { seeded } from '../../support/seed';
+import { mutated, mutation } from './mutation';
 
 type Json = Record<string, unknown>;
 
@@ -66,34 +67,7 @@ function answerFrame(result: object): string {
   return JSON.stringify({ jsonrpc: '2.0', id: 1, result });
 }
 
-/** Something cut out of a text, and something else put in its place. */
-const noise = fc.constantFrom(
-  '',
-  '0',
-  '.',
-  'e9',
-  '-',
-  '"',
-  '\\',
-  '{',
-  '}',
-  '[',
-  ']',
-  ',',
-  ':',
-  'null',
-  ' ',
-  'é',
-  '1,2,',
-);
-const change = fc.option(fc.tuple(fc.nat(), fc.nat(3), noise), { nil: undefined, freq: 1 });
-
-function changed(text: string, by: [number, number, string] | undefined): string {
-  if (by === undefined) return text;
-  const [where, cut, put] = by;
-  const at = where % text.length;
-  return text.slice(0, at) + put + text.slice(at + cut);
-}
+const change = fc.option(mutation, { nil: undefined, freq: 1 });
 
 function nested(depth: number): unknown {
   return depth === 0 ? 1 : [nested(depth - 1)];
@@ -110,7 +84,7 @@ describe('a call that passes without being parsed', () => {
     let passed = 0;
     fc.assert(
       fc.property(parameters, more, change, (some, rest, by) => {
-        const frame = changed(callFrame(some, rest), by);
+        const frame = by === undefined ? callFrame(some, rest) : mutated(callFrame(some, rest), by);
         const read = readCall(frame);
         if (read === undefined) return;
         passed++;
@@ -150,7 +124,7 @@ describe('an answer that passes without being parsed', () => {
     let passed = 0;
     await fc.assert(
       fc.asyncProperty(result, change, async (some, by) => {
-        const frame = changed(answerFrame(some), by);
+        const frame = by === undefined ? answerFrame(some) : mutated(answerFrame(some), by);
         const read = readAnswer(frame);
         if (read === undefined) return;
         passed++;
