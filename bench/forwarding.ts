@@ -12,9 +12,13 @@ import { eventRecord, firstSeq, recordsFrame } from './support/records';
 
 const page = 'benchmark-page';
 
-/** Rounds that count, and those before them in which Node compiles what runs often. */
-const rounds = 15;
-const warmUps = { loads: 1, calls: 4 };
+/**
+ * How often each forwarder is started: what a process reaches depends on how it came up, the bare forwarder's by half.
+ * In each start there are rounds that count, and those before them in which Node compiles what runs often.
+ */
+const starts = 5;
+const rounds = { loads: 3, calls: 15 };
+const warmUps = { loads: 1, calls: 3 };
 
 /** How records travel: each in a frame of its own as events come, or in batches as the bridge sends what has piled up. */
 interface Load {
@@ -41,15 +45,24 @@ const callSizes = [
 ];
 const callsPerRound = 400;
 
-/** What one forwarder did in each round. */
+/** What one forwarder did in each round that counts. */
 interface Rates {
   readonly recordsPerSecond: number[];
   /** What its process computed for a record, in microseconds. */
   readonly cpu: number[];
 }
 
+type Competitor = 'ours' | 'bare' | 'chii';
+
+const competitors: readonly (readonly [Competitor, () => Promise<Forwarder>])[] = [
+  ['ours', startRelay],
+  ['bare', startBareForwarder],
+  ['chii', startChii],
+];
+
 /** A forwarder with a page and a tool connected to it. */
 interface Line {
+  readonly name: Competitor;
   readonly forwarder: Forwarder;
   readonly page: WebSocket;
   readonly tool: WebSocket;
@@ -58,37 +71,58 @@ interface Line {
 
 /** The relay against a bare forwarder and against chii's relay: the same frames by the same clients, in turns. */
 export async function forwarding(): Promise<Findings> {
+  const ofLoads = loads.map((load) => ({ load, figures: forEach((): Rates => ({ recordsPerSecond: [], cpu: [] })) }));
+  const ofCalls = callSizes.map((size) => ({ size, figures: forEach((): number[] => []) }));
+  for (let start = 0; start < starts; start++) {
+    await withLines(async (lines) => {
+      for (const { load, figures } of ofLoads) await measureLoad(lines, load, figures);
+      for (const { size, figures } of ofCalls) await measureCalls(lines, size.bytes, figures);
+    });
+  }
+  const rows: Row[] = [];
+  for (const { load, figures } of ofLoads) {
+    const { ours, bare, chii } = figures;
+    rows.push(rateRow(`Forwarding ${load.name}, to a bare forwarder`, ours, bare, 0.8));
+    rows.push(rateRow(`Forwarding ${load.name}, to chii`, ours, chii, 1));
+  }
+  for (const { size, figures } of ofCalls) {
+    const { ours, bare, chii } = figures;
+    rows.push(callRow(`Round trip of a call, ${size.name} each way, to a bare forwarder`, ours, bare, 1.3));
+    rows.push(callRow(`Round trip of a call, ${size.name} each way, to chii`, ours, chii, 1));
+  }
+  const cpu = ofLoads.map(({ load, figures: { ours, bare, chii } }) => {
+    return `${load.name} ${[ours, bare, chii].map((rates) => median(rates.cpu).toFixed(1)).join(' / ')}`;
+  });
+  return {
+    rows,
+    notes: [
+      `Page and tool are plain ws in the benchmark's process, each forwarder has a process of its own. The same frames pass through all three in turns, ${rounds.loads} rounds (${rounds.calls} of calls) in each of ${starts} starts; figures and ratios are the medians of all. Up to 1 MiB is under way, a batch is what the bridge puts into one frame (${frameBounds.records} records or ${frameBounds.bytes / 1024} KiB), all others are one record to a frame. Page and tool share a core, which holds up all three. A round trip takes twice or three times as long while the system has client and forwarder on two cores, so the figures of calls change from run to run and only their ratios count.`,
+      `Processor time for a record in microseconds, relay / bare forwarder / chii: ${cpu.join('; ')}.`,
+    ],
+  };
+}
+
+function forEach<T>(make: () => T): Record<Competitor, T> {
+  return { ours: make(), bare: make(), chii: make() };
+}
+
+/** Starts all forwarders, connects a page and a tool to each, and ends them when `use` has. */
+async function withLines(use: (lines: readonly Line[]) => Promise<void>): Promise<void> {
   const forwarders: Forwarder[] = [];
   const lines: Line[] = [];
   try {
-    for (const start of [startRelay, startBareForwarder, startChii]) forwarders.push(await start());
-    for (const forwarder of forwarders) {
-      const line = { forwarder, page: await forwarder.page(page), tool: await forwarder.tool(), nextSeq: firstSeq };
-      lines.push(line);
+    for (const [name, start] of competitors) {
+      const forwarder = await start();
+      forwarders.push(forwarder);
+      lines.push({
+        name,
+        forwarder,
+        page: await forwarder.page(page),
+        tool: await forwarder.tool(),
+        nextSeq: firstSeq,
+      });
     }
-    const rows: Row[] = [];
-    const cpu: string[] = [];
-    for (const load of loads) {
-      const rates = await measureLoad(lines, load);
-      const [ours, bare, chii] = rates;
-      if (ours === undefined || bare === undefined || chii === undefined) continue;
-      rows.push(rateRow(`Forwarding ${load.name}, to a bare forwarder`, ours, bare, 0.8));
-      rows.push(rateRow(`Forwarding ${load.name}, to chii`, ours, chii, 1));
-      cpu.push(`${load.name} ${rates.map((rate) => median(rate.cpu).toFixed(1)).join(' / ')}`);
-    }
-    for (const { name, bytes } of callSizes) {
-      const [ours, bare, chii] = await measureCalls(lines, bytes);
-      if (ours === undefined || bare === undefined || chii === undefined) continue;
-      rows.push(callRow(`Round trip of a call, ${name} each way, to a bare forwarder`, ours, bare, 1.3));
-      rows.push(callRow(`Round trip of a call, ${name} each way, to chii`, ours, chii, 1));
-    }
-    return {
-      rows,
-      notes: [
-        `Page and tool are plain ws in the benchmark's process, each forwarder has a process of its own. The same frames pass through all three in turns: ${rounds} rounds, figures and ratios are their medians. Up to 1 MiB is under way, a batch is what the bridge puts into one frame (${frameBounds.records} records or ${frameBounds.bytes / 1024} KiB), all others are one record to a frame. Page and tool share a core, which holds up all three.`,
-        `Processor time for a record in microseconds, relay / bare forwarder / chii: ${cpu.join('; ')}.`,
-      ],
-    };
+    await use(lines);
   } finally {
     for (const line of lines) {
       line.page.terminate();
@@ -98,14 +132,14 @@ export async function forwarding(): Promise<Findings> {
   }
 }
 
-async function measureLoad(lines: readonly Line[], load: Load): Promise<readonly Rates[]> {
+/** @param figures get what was measured in the rounds that count */
+async function measureLoad(lines: readonly Line[], load: Load, figures: Record<Competitor, Rates>): Promise<void> {
   const { recordBytes, records, batches } = load;
   const perFrame = batches ? Math.min(frameBounds.records, Math.floor(frameBounds.bytes / recordBytes)) : 1;
   const count = Math.ceil(records / perFrame);
   const underWay = Math.floor(windowBytes / (perFrame * recordBytes));
-  const rates = lines.map((): Rates => ({ recordsPerSecond: [], cpu: [] }));
-  for (let round = -warmUps.loads; round < rounds; round++) {
-    for (const [at, line] of lines.entries()) {
+  for (let round = -warmUps.loads; round < rounds.loads; round++) {
+    for (const line of lines) {
       const before = await useOf(line.forwarder.pid);
       const nextFrame = (): string => {
         const texts: string[] = [];
@@ -115,25 +149,28 @@ async function measureLoad(lines: readonly Line[], load: Load): Promise<readonly
       const ms = await pump({ pages: [{ socket: line.page, nextFrame }], tools: [line.tool], count, underWay });
       const after = await useOf(line.forwarder.pid);
       if (round < 0) continue;
-      rates[at]?.recordsPerSecond.push((count * perFrame * 1000) / ms);
-      rates[at]?.cpu.push((((after?.cpuMs ?? NaN) - (before?.cpuMs ?? NaN)) * 1000) / (count * perFrame));
+      const { recordsPerSecond, cpu } = figures[line.name];
+      recordsPerSecond.push((count * perFrame * 1000) / ms);
+      cpu.push((((after?.cpuMs ?? NaN) - (before?.cpuMs ?? NaN)) * 1000) / (count * perFrame));
     }
   }
-  return rates;
 }
 
-async function measureCalls(lines: readonly Line[], bytes: number): Promise<readonly number[][]> {
+/** @param figures get the median of each round that counts, in milliseconds */
+async function measureCalls(
+  lines: readonly Line[],
+  bytes: number,
+  figures: Record<Competitor, number[]>,
+): Promise<void> {
   const payload = JSON.stringify({ Note: 'x'.repeat(bytes - '{"Note":""}'.length) });
-  const medians = lines.map((): number[] => []);
   for (const line of lines) answerCalls(line.page, payload);
-  for (let round = -warmUps.calls; round < rounds; round++) {
-    for (const [at, line] of lines.entries()) {
+  for (let round = -warmUps.calls; round < rounds.calls; round++) {
+    for (const line of lines) {
       const times = await roundTrips(line.tool, page, payload, callsPerRound);
-      if (round >= 0) medians[at]?.push(median(times));
+      if (round >= 0) figures[line.name].push(median(times));
     }
   }
   for (const line of lines) line.page.removeAllListeners('message');
-  return medians;
 }
 
 function rateRow(measure: string, ours: Rates, other: Rates, atLeast: number): Row {
