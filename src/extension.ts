@@ -1,9 +1,10 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { DisposableStore } from './base/disposable';
 import { ContextKeys } from './editor/contextKeys';
 import type { Deskside } from './editor/deskside';
 import { lateCommands } from './editor/lateCommands';
 import { scenarioLens } from './editor/scenarioLens';
+import { StartMark } from './editor/startMark';
 import { ViewSlot } from './editor/viewSlot';
 import type { TreeNode } from './session/presentation/nodes';
 import type { ServiceNode } from './session/presentation/serviceTree';
@@ -28,9 +29,11 @@ export function activate(context: vscode.ExtensionContext): Inspection {
     interactions: owned.add(new ViewSlot<TreeNode>('deskside.interactions')),
     services: owned.add(new ViewSlot<ServiceNode>('deskside.services', load)),
     contextKeys: new ContextKeys(),
+    startMark: new StartMark(context.workspaceState),
   };
   const commands = owned.add(lateCommands(context.extension, load));
   owned.add(scenarioLens());
+  if (places.startMark.isSet) void vscode.commands.executeCommand('deskside.start');
   return { load };
 
   async function loadNow(): Promise<Deskside> {
@@ -42,5 +45,5 @@ export function activate(context: vscode.ExtensionContext): Inspection {
 
 /** VS Code waits for this: the port is free when it is done. */
 export async function deactivate(): Promise<void> {
-  await (await deskside)?.connection.stop();
+  await (await deskside)?.connection.shutDown();
 }

@@ -6,6 +6,7 @@ import type { Session } from '../session/session';
 import { settled } from '../session/settled';
 import type { Keys } from './keys';
 import { openSetting, read, settings } from './settings';
+import type { StartMark } from './startMark';
 import { requireTrust } from './trust';
 import { UserError } from './userError';
 import type { PageAccess, WindowsRelay } from './windowsRelay';
@@ -24,6 +25,7 @@ export class Connection {
     private readonly session: Session,
     private readonly windows: WindowsRelay,
     private readonly keys: Keys,
+    private readonly mark: Pick<StartMark, 'set' | 'clear'>,
   ) {}
 
   /** The relay in use, if any. */
@@ -44,7 +46,7 @@ export class Connection {
    */
   async start(): Promise<PageAccess> {
     requireTrust();
-    const access = await this.#inTurn(async () => this.access ?? (await this.#start()));
+    const access = await this.#inTurn(async () => this.access ?? (await this.#startAsWished()));
     const status = await settled(this.session, answerTimeoutMs);
     if (status.kind === 'connected') return this.access ?? access;
     throw noConnection(access.address, status);
@@ -57,13 +59,19 @@ export class Connection {
   connectTo({ url, pageKey }: GivenRelay, toolKey: string): Promise<void> {
     requireTrust();
     return this.#inTurn(async () => {
-      await this.#stop();
+      await this.#stopAsWished();
       this.#elsewhere = { address: httpAddress(url) ?? url, pageKey };
       this.session.connect({ url, key: toolKey });
     });
   }
 
+  /** Stops as the user wishes, and for good. */
   stop(): Promise<void> {
+    return this.#inTurn(() => this.#stopAsWished());
+  }
+
+  /** Stops because VS Code ends the extension, which goes on if it is started again in the same window. */
+  shutDown(): Promise<void> {
     return this.#inTurn(() => this.#stop());
   }
 
@@ -72,7 +80,7 @@ export class Connection {
     requireTrust();
     return this.#inTurn(async () => {
       await this.#stop();
-      return this.#start();
+      return this.#startAsWished();
     });
   }
 
@@ -87,8 +95,15 @@ export class Connection {
     return this.#inTurn(() => toUserError(() => this.windows.keysChanged()));
   }
 
-  #start(): Promise<PageAccess> {
-    return toUserError(() => this.windows.start(read(settings.port)));
+  async #startAsWished(): Promise<PageAccess> {
+    const access = await toUserError(() => this.windows.start(read(settings.port)));
+    await this.mark.set();
+    return access;
+  }
+
+  async #stopAsWished(): Promise<void> {
+    await this.mark.clear();
+    await this.#stop();
   }
 
   async #stop(): Promise<void> {

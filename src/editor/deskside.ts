@@ -27,6 +27,7 @@ import { scenarioCommand } from './scenarioCommand';
 import { ServicesView } from './servicesView';
 import { warnOfSilence } from './silenceWarning';
 import { openSocket } from './socket';
+import type { StartMark } from './startMark';
 import { StatusItem } from './statusItem';
 import { userDataCommands } from './userDataCommands';
 import type { ViewSlot } from './viewSlot';
@@ -45,6 +46,7 @@ export interface Places {
   readonly interactions: ViewSlot<TreeNode>;
   readonly services: ViewSlot<ServiceNode>;
   readonly contextKeys: ContextKeys;
+  readonly startMark: StartMark;
 }
 
 /**
@@ -53,7 +55,7 @@ export interface Places {
  */
 export function buildDeskside(context: vscode.ExtensionContext, places: Places, owned: DisposableStore): Deskside {
   const { secrets, globalState, extensionPath, extension } = context;
-  const { interactions, services, contextKeys } = places;
+  const { interactions, services, contextKeys, startMark } = places;
   const own = <T extends Disposable>(part: T): T => owned.add(part);
   const log = own(vscode.window.createOutputChannel('Deskside Events', { log: true }));
   const register = commandRegistry(log);
@@ -70,7 +72,7 @@ export function buildDeskside(context: vscode.ExtensionContext, places: Places, 
       heard: news.heard,
     }),
   );
-  const connection = new Connection(session, windows, keys);
+  const connection = new Connection(session, windows, keys, startMark);
   const isRemote = runsRemotely(extension);
   const reach = new Reach(session, isRemote, log);
   own(keys.onChange(() => void connection.keysChanged().catch((error: unknown) => tellError(error, log))));

@@ -31,6 +31,9 @@ class SharedSecrets implements vscode.SecretStorage {
   }
 }
 
+/** A window that is not started again. */
+const unmarked = { set: () => Promise.resolve(), clear: () => Promise.resolve() };
+
 const widget = 'http://widget.example:5173';
 
 describe('two windows with one relay', () => {
@@ -42,7 +45,7 @@ describe('two windows with one relay', () => {
     const session = new Session(openSocket);
     const keys = new Keys(secrets);
     const windows = new WindowsRelay(session, { keys, origins: { list: [] }, assetsFolder: 'no-such-folder', log });
-    const connection = new Connection(session, windows, keys);
+    const connection = new Connection(session, windows, keys, unmarked);
     keys.onChange(() => void connection.keysChanged());
     const opened = { session, connection, keys };
     open.push(opened);
