@@ -8,11 +8,12 @@ type Schema = v.GenericSchema;
 /** The methods that one side understands. Those without a result are notifications. */
 export type MethodTable = Readonly<Record<string, { readonly params: Schema; readonly result?: Schema }>>;
 
-type Params<T extends MethodTable, M extends keyof T> = v.InferOutput<T[M]['params']>;
+export type Params<T extends MethodTable, M extends keyof T> = v.InferOutput<T[M]['params']>;
 type Result<T extends MethodTable, M extends keyof T> = T[M]['result'] extends Schema
   ? v.InferOutput<T[M]['result']>
   : never;
-type Requests<T extends MethodTable> = { [M in keyof T]: T[M]['result'] extends Schema ? M : never }[keyof T] & string;
+export type Requests<T extends MethodTable> = { [M in keyof T]: T[M]['result'] extends Schema ? M : never }[keyof T] &
+  string;
 type Notifications<T extends MethodTable> = Exclude<keyof T & string, Requests<T>>;
 
 /** What to do on each message; `frame` is the text that it came in. */
@@ -61,16 +62,12 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
    * @param incoming what this side understands
    * @param handlers what to do on it; a thrown RpcError is the reply, any other error an internal one
    * @param send puts a text on the connection
-   * @param abridge leaves out of a frame what this side need not look at, having made sure that it is valid
-   * @param write makes the JSON of parameters and results
    */
   constructor(
     private readonly outgoing: Out,
     private readonly incoming: In,
-    private readonly handlers: Handlers<In>,
+    protected readonly handlers: Handlers<In>,
     private readonly send: (text: string) => void,
-    private readonly abridge: (frame: string) => string = (frame) => frame,
-    private readonly write: (value: unknown) => string = JSON.stringify,
   ) {}
 
   /**
@@ -102,25 +99,21 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
     else if (message.id !== null) this.#settleWith(message.id, message);
   }
 
-  /** Takes in a request that was read from `frame` in another way, its parameters checked. */
-  accept<M extends Requests<In>>(method: M, id: number, params: Params<In, M>, frame: string): void {
-    const handler: (params: Params<In, M>, frame: string) => unknown = this.handlers[method];
-    this.#answer(id, () => handler(params, frame));
-  }
-
-  /**
-   * Takes in an answer that was read in another way, its result checked.
-   * @throws ProtocolError if nothing was asked under this id
-   */
-  settle(id: number, result: unknown): void {
-    this.#takePending(id).resolve(result);
-  }
-
   /** Ends the peer: whoever waits for an answer gets a ConnectionLost. */
   close(reason: string): void {
     this.#closed = true;
     for (const pending of this.#pending.values()) pending.reject(new ConnectionLost(reason));
     this.#pending.clear();
+  }
+
+  /** What this side looks at of a frame. */
+  protected abridge(frame: string): string {
+    return frame;
+  }
+
+  /** The JSON of parameters and results. */
+  protected write(value: unknown): string {
+    return JSON.stringify(value);
   }
 
   #handle(message: { method: string; params?: unknown; id?: number | string | undefined }, frame: string): void {
@@ -145,12 +138,12 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
     if (id === undefined) {
       handler(params.output, frame);
     } else {
-      this.#answer(id, () => handler(params.output, frame));
+      this.answer(id, () => handler(params.output, frame));
     }
   }
 
   /** A handler that needs no waiting is answered at once, so that what it does next comes after the answer. */
-  #answer(id: number | string, handle: () => unknown): void {
+  protected answer(id: number | string, handle: () => unknown): void {
     try {
       const result = handle();
       if (result instanceof Promise) {
@@ -178,7 +171,7 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
   }
 
   #settleWith(id: number | string, message: { result?: unknown } | { error: { code: number; message: string } }): void {
-    const pending = this.#takePending(id);
+    const pending = this.takePending(id);
     if ('error' in message) {
       pending.reject(new RpcError(message.error.code, message.error.message));
       return;
@@ -194,7 +187,8 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
     }
   }
 
-  #takePending(id: number | string): Pending {
+  /** @throws ProtocolError if nothing was asked under this id */
+  protected takePending(id: number | string): Pending {
     const pending = typeof id === 'number' ? this.#pending.get(id) : undefined;
     if (typeof id !== 'number' || pending === undefined) throw new ProtocolError('an answer to nothing that was asked');
     this.#pending.delete(id);

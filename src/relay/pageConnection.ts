@@ -2,7 +2,6 @@ import { errorCodes, ProtocolError, RpcError } from '../protocol/errors';
 import { closeCodes } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
 import { pageToRelay } from '../protocol/messages';
-import { Peer } from '../protocol/peer';
 import { abridge } from './abridge';
 import type { Connection, ConnectionOwner } from './connection';
 import { FamiliarRecords } from './familiarRecords';
@@ -11,13 +10,14 @@ import { ownBytes } from './ownBytes';
 import { Page } from './page';
 import type { PageIdentity, PageOrigin } from './page';
 import type { Pages } from './pages';
-import { jsonOf, readAnswer, relayToPageAsText } from './passedCalls';
+import { readAnswer, relayToPageAsText } from './passedCalls';
 import type { JsonText } from './passedCalls';
+import { PassingPeer } from './passingPeer';
 import { relayName } from './relayName';
 
 /** A page's WebSocket: takes in its records and acknowledges them, and hands calls to it. */
 export class PageConnection implements ConnectionOwner {
-  readonly #peer = new Peer(
+  readonly #peer = new PassingPeer(
     relayToPageAsText,
     pageToRelay,
     {
@@ -30,7 +30,6 @@ export class PageConnection implements ConnectionOwner {
     },
     (text) => this.connection.send(text),
     abridge,
-    jsonOf,
   );
   readonly #familiar = new FamiliarRecords();
   #page: Page | undefined;

@@ -2,11 +2,12 @@ import { errorCodes, RpcError } from '../protocol/errors';
 import { limits } from '../protocol/limits';
 import { relayToTool } from '../protocol/messages';
 import type { Allowed, PageInfo, Position } from '../protocol/messages';
-import { notification, Peer } from '../protocol/peer';
+import { notification } from '../protocol/peer';
 import type { Connection, ConnectionOwner } from './connection';
 import type { Page } from './page';
-import { jsonOf, readCall, toolToRelayAsText } from './passedCalls';
+import { readCall, toolToRelayAsText } from './passedCalls';
 import type { JsonText, PassedCall } from './passedCalls';
+import { PassingPeer } from './passingPeer';
 import { relayName } from './relayName';
 
 /** What a tool may do in a relay. */
@@ -33,7 +34,7 @@ interface Cursor {
 
 /** A tool's WebSocket: sends it what pages record, no faster than it reads, and takes its calls. */
 export class ToolConnection implements ConnectionOwner {
-  readonly #peer = new Peer(
+  readonly #peer = new PassingPeer(
     relayToTool,
     toolToRelayAsText,
     {
@@ -44,8 +45,6 @@ export class ToolConnection implements ConnectionOwner {
       allowPort: ({ port }) => this.#change(() => this.host.allowPort(port)),
     },
     (text) => this.connection.send(text),
-    undefined,
-    jsonOf,
   );
   /** By page; also of pages that this relay has not met yet. */
   readonly #cursors = new Map<string, Cursor>();

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ProtocolError } from '../../../src/protocol/errors';
 import { pageToRelay } from '../../../src/protocol/messages';
-import { Peer } from '../../../src/protocol/peer';
 import { abridge } from '../../../src/relay/abridge';
 import { readCall, toolToRelayAsText } from '../../../src/relay/passedCalls';
+import { PassingPeer } from '../../../src/relay/passingPeer';
 import { seeded } from '../../support/seed';
 
 // What src/protocol/README.md says of frames, each judged by itself: what is as described is taken, and with anything
@@ -25,8 +25,8 @@ function judge(role: Role, frame: string): { verdict: Verdict; said: string } {
     return {} as never;
   };
   const handlers = { hello: handle, invoke: handle, allowOrigin: handle, forgetOrigins: handle, allowPort: handle };
-  const page = new Peer({}, pageToRelay, { hello: handle, records: handle }, (text) => sent.push(text), abridge);
-  const tool = new Peer({}, toolToRelayAsText, handlers, (text) => sent.push(text));
+  const page = new PassingPeer({}, pageToRelay, { hello: handle, records: handle }, (text) => sent.push(text), abridge);
+  const tool = new PassingPeer({}, toolToRelayAsText, handlers, (text) => sent.push(text));
   const call = role === 'tool' ? readCall(frame) : undefined;
   try {
     if (call !== undefined) tool.accept('invoke', call.id, call, frame);

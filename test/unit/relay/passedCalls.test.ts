@@ -5,14 +5,8 @@ import { ProtocolError } from '../../../src/protocol/errors';
 import { limits } from '../../../src/protocol/limits';
 import { Peer } from '../../../src/protocol/peer';
 import type { MethodTable } from '../../../src/protocol/peer';
-import {
-  jsonOf,
-  JsonText,
-  readAnswer,
-  readCall,
-  relayToPageAsText,
-  toolToRelayAsText,
-} from '../../../src/relay/passedCalls';
+import { JsonText, readAnswer, readCall, relayToPageAsText, toolToRelayAsText } from '../../../src/relay/passedCalls';
+import { PassingPeer } from '../../../src/relay/passingPeer';
 import { seeded } from '../../support/seed';
 import { mutated, mutation } from './mutation';
 
@@ -44,7 +38,7 @@ function isCall(frame: string): boolean {
 /** What comes of an answer that is parsed whole and checked, for a page that was asked once; undefined if it is refused. */
 async function resultOf(frame: string): Promise<unknown> {
   const { invoke } = relayToPageAsText;
-  const peer = new Peer({ invoke }, nothing, {}, () => undefined, undefined, jsonOf);
+  const peer = new PassingPeer({ invoke }, nothing, {}, () => undefined);
   const asked = peer.request('invoke', new JsonText('{}'));
   try {
     peer.receive(frame);
