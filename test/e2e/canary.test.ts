@@ -6,7 +6,7 @@ import { Product } from './support/product';
 describe('what pages send, with the log at its most talkative', () => {
   let product: Product;
   before(async () => {
-    product = await Product.start();
+    product = await Product.start({ tracing: true });
   });
   after(() => product.stop());
 
@@ -95,12 +95,13 @@ describe('what pages send, with the log at its most talkative', () => {
     await workbench.showContainer('Deskside');
     await product.startDeskside();
     const pageKey = await product.pageKey();
-    await product.traceEvents();
+    await workbench.runCommand('Deskside: Show Events');
 
     const title = at('title');
     const page = await FakePage.connect(product.relayPort, pageKey, { place: 'widget', title });
     page.record(...records());
     await workbench.outputLine('THE_LAST_ONE').waitFor();
+    await workbench.outputLine('[trace]').waitFor();
 
     // What a tool does, with its outcome, and a failure whose words the user is shown.
     const call = workbench.tree('Interactions').filter({ hasText: 'call' }).first();

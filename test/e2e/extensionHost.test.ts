@@ -16,11 +16,10 @@ describe('the extension host that runs the relay', () => {
   const witness = new Witness(true);
   before(async () => {
     folder = await buildParts();
-    product = await Product.start({ settings: { 'deskside.log.showValues': true } });
+    product = await Product.start({ settings: { 'deskside.log.showValues': true }, tracing: true });
     const { workbench } = product;
     await workbench.showContainer('Deskside');
     await product.startDeskside();
-    await product.traceEvents();
     logged = new LoggedRecords(product, witness);
     page = new Part(join(folder, 'page.js'), (news) => {
       if (news.news === 'recorded') witness.recorded(news.load, news.events);
@@ -58,11 +57,6 @@ describe('the extension host that runs the relay', () => {
     await record(50);
     process.kill(await product.extensionHost(), 'SIGKILL');
     await record(50);
-    // Its log is read at its most talkative, which the new one has to be told first.
-    page.freeze();
-    await product.workbench.status('Deskside: waiting').waitFor();
-    await product.traceEvents();
-    page.thaw();
     await logged.untilComplete();
     // It counts what the one before had, which is not lost to the user: its lines stand above.
     assert.ok(witness.lost >= before && witness.lost <= before + 50, `${witness.lost} lost`);

@@ -21,7 +21,12 @@ export interface ProductOptions {
   readonly folder?: string;
   /** What the files in it hold, by name. */
   readonly files?: Readonly<Record<string, string>>;
+  /** The event log is at its most talkative, in each extension host from its beginning. */
+  readonly tracing?: boolean;
 }
+
+/** What VS Code in a browser takes from its address, beside what the server does. */
+const tracingPayload = { payload: JSON.stringify([['logLevel', 'deskside.deskside=trace']]) };
 
 /** The package, installed in VS Code's server, with the workbench in Chromium: what a user has. */
 export class Product {
@@ -49,7 +54,10 @@ export class Product {
       ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
       viewport: options.viewport ?? { width: 1400, height: 900 },
     });
-    const workbench = await Workbench.open(await context.newPage(), server.address());
+    const workbench = await Workbench.open(
+      await context.newPage(),
+      server.address(options.tracing === true ? tracingPayload : {}),
+    );
     return new Product(dataDir, server, browser, context, relayPort, workbench);
   }
 
@@ -57,18 +65,6 @@ export class Product {
   async startDeskside(): Promise<void> {
     await this.workbench.runCommand('Deskside: Start');
     await this.workbench.status('Deskside: waiting').waitFor();
-  }
-
-  /** Shows the event log, at its most talkative. */
-  async traceEvents(): Promise<void> {
-    const { workbench } = this;
-    await workbench.runCommand('Deskside: Show Events');
-    // VS Code does not tell an extension host that was started again of a level that the window has already.
-    for (const level of ['Debug', 'Trace']) {
-      await workbench.runCommand('Developer: Set Log Level...');
-      await workbench.pick('Deskside Events');
-      await workbench.pick(level);
-    }
   }
 
   /** The key for pages, as the user gets it: in the script tag. Deskside must be started. */
