@@ -142,31 +142,14 @@ describe('a flood through the relay', () => {
   it('of bad requests stops being read when its answers are not', async () => {
     const tool = await openTool(running);
     tool.socket.pause();
-    const before = process.memoryUsage().rss;
     for (let held = 0; held < 200;) {
       if (tool.socket.bufferedAmount < 1_000_000) tool.ask('no such method', {});
       else held++;
       if (tool.socket.bufferedAmount > 500_000) await new Promise((resolve) => setImmediate(resolve));
     }
-    assert.ok(process.memoryUsage().rss - before < 150_000_000);
     const other = await openTool(running);
     assert.equal((await other.call('invoke', { page: id, service: 'a.b' })).error?.code, errorCodes.noSuchPage);
     tool.socket.terminate();
-  });
-
-  it('of pings does not make the relay grow', async () => {
-    const page = await openPage(running);
-    page.socket.pause();
-    const before = process.memoryUsage().rss;
-    const data = 'x'.repeat(125);
-    for (let sent = 0; sent < 200_000 && page.socket.readyState === WebSocket.OPEN; sent++) {
-      page.socket.ping(data);
-      if (sent % 500 === 0) await new Promise((resolve) => setImmediate(resolve));
-    }
-    assert.ok(process.memoryUsage().rss - before < 150_000_000);
-    const other = await openTool(running);
-    assert.equal((await other.call('invoke', { page: id, service: 'a.b' })).id, 2);
-    page.socket.terminate();
   });
 });
 
