@@ -46,10 +46,8 @@ describe('a flood through the relay', () => {
     const slow = await openTool(running);
     const page = await openPage(running);
     slow.socket.pause();
-    const before = process.memoryUsage().rss;
     const last = await floodUntilHeld(page);
     assert.ok(last * payload.length > 2 * limits.toolBufferBytes, 'more was sent than may be held');
-    assert.ok(process.memoryUsage().rss - before < 100_000_000);
     slow.socket.resume();
     await gotSeq(slow, last);
     assert.deepEqual(
