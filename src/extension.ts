@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { DisposableStore } from './base/disposable';
 import { ContextKeys } from './editor/contextKeys';
 import type { Deskside } from './editor/deskside';
@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   };
   const commands = owned.add(lateCommands(context.extension, load));
   owned.add(scenarioLens());
-  if (places.startMark.isSet) void vscode.commands.executeCommand('deskside.start');
+  if (places.startMark.started !== undefined) void load();
   return { load };
 
   async function loadNow(): Promise<Deskside> {

@@ -21,12 +21,14 @@ export function loadExtension(path: string): Extension {
 
 /** A context as far as activation looks at it, without anything stored. */
 export function emptyContext(extensionPath: string): ExtensionContext {
+  const state = { get: (_: string, fallback: unknown) => fallback, update: () => Promise.resolve() };
   const context = {
     subscriptions: [],
     extensionPath,
     extension: { packageJSON: createRequire(join(extensionPath, 'package.json'))('./package.json') as unknown },
     secrets: { get: () => Promise.resolve(undefined), onDidChange: () => ({ dispose: () => undefined }) },
-    globalState: { get: (_: string, fallback: unknown) => fallback, update: () => Promise.resolve() },
+    globalState: state,
+    workspaceState: state,
   };
   // The rest of what VS Code gives is never asked for.
   return context as unknown as ExtensionContext;

@@ -1,10 +1,11 @@
 import { RelayStartError } from '../relay/relayError';
-import type { GivenRelay, RelayOwner } from '../session/presentation/relayAddress';
+import type { RelayOwner } from '../session/presentation/relayAddress';
 import { httpAddress } from '../session/presentation/scriptTag';
 import type { LinkStatus } from '../session/relayLink';
 import type { Session } from '../session/session';
 import { settled } from '../session/settled';
 import type { Keys } from './keys';
+import type { LastRelay, RelayElsewhere } from './lastRelay';
 import { openSetting, read, settings } from './settings';
 import type { StartMark } from './startMark';
 import { requireTrust } from './trust';
@@ -13,6 +14,12 @@ import type { PageAccess, WindowsRelay } from './windowsRelay';
 
 /** Longer than the handshake may take. */
 const answerTimeoutMs = 8000;
+
+/** What outlives the extension host. */
+export interface Remembered {
+  readonly lastRelay: Pick<LastRelay, 'get' | 'set'>;
+  readonly startMark: Pick<StartMark, 'started' | 'set' | 'clear'>;
+}
 
 /** Which relay the session is connected to: that of the windows, or one that runs by itself. */
 export class Connection {
@@ -25,7 +32,7 @@ export class Connection {
     private readonly session: Session,
     private readonly windows: WindowsRelay,
     private readonly keys: Keys,
-    private readonly mark: Pick<StartMark, 'set' | 'clear'>,
+    private readonly remembered: Remembered,
   ) {}
 
   /** The relay in use, if any. */
@@ -56,18 +63,39 @@ export class Connection {
    * Connects to a relay that runs by itself.
    * @throws UserError if the workspace is not trusted
    */
-  connectTo({ url, pageKey }: GivenRelay, toolKey: string): Promise<void> {
+  connectTo(relay: RelayElsewhere): Promise<void> {
     requireTrust();
+    const { lastRelay, startMark } = this.remembered;
+    const { url, toolKey, pageKey } = relay;
     return this.#inTurn(async () => {
-      await this.#stopAsWished();
+      await this.#stop();
       this.#elsewhere = { address: httpAddress(url) ?? url, pageKey };
       this.session.connect({ url, key: toolKey });
+      await lastRelay.set(relay);
+      await startMark.set({ elsewhere: url });
     });
+  }
+
+  /**
+   * Does again what was done in this window before VS Code started the extension anew.
+   * @throws as `start` and `connectTo` do
+   */
+  async goOn(): Promise<void> {
+    const { lastRelay, startMark } = this.remembered;
+    const { started } = startMark;
+    if (started === undefined) return;
+    const last = started.elsewhere === undefined ? undefined : await lastRelay.get();
+    if (started.elsewhere === undefined) await this.start();
+    // Another window may have connected to another one since.
+    else if (last?.url === started.elsewhere) await this.connectTo(last);
   }
 
   /** Stops as the user wishes, and for good. */
   stop(): Promise<void> {
-    return this.#inTurn(() => this.#stopAsWished());
+    return this.#inTurn(async () => {
+      await this.remembered.startMark.clear();
+      await this.#stop();
+    });
   }
 
   /** Stops because VS Code ends the extension, which goes on if it is started again in the same window. */
@@ -97,13 +125,8 @@ export class Connection {
 
   async #startAsWished(): Promise<PageAccess> {
     const access = await toUserError(() => this.windows.start(read(settings.port)));
-    await this.mark.set();
+    await this.remembered.startMark.set({});
     return access;
-  }
-
-  async #stopAsWished(): Promise<void> {
-    await this.mark.clear();
-    await this.#stop();
   }
 
   async #stop(): Promise<void> {

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
-import { readRelayAddress } from '../session/presentation/relayAddress';
 import type { RelayOwner } from '../session/presentation/relayAddress';
 import { isSimulator } from '../session/presentation/pageFacts';
 import { bridgeAddress, scriptTag } from '../session/presentation/scriptTag';
@@ -10,9 +9,10 @@ import { allowOrigin } from './allowOrigin';
 import type { AllowedOrigins } from './allowedOrigins';
 import type { Register } from './commands';
 import type { Connection } from './connection';
+import { connectToRelay } from './connectToRelay';
 import type { Consent } from './consent';
+import type { LastRelay } from './lastRelay';
 import { tell } from './messages';
-import { ask } from './quickInput';
 import type { Reach } from './reach';
 import { openSimulator } from './simulator';
 import { UserError } from './userError';
@@ -21,6 +21,7 @@ import type { Action } from './userError';
 interface Parts {
   readonly session: Session;
   readonly connection: Connection;
+  readonly lastRelay: LastRelay;
   readonly reach: Reach;
   readonly consent: Consent;
   readonly origins: AllowedOrigins;
@@ -29,7 +30,7 @@ interface Parts {
 
 /** The commands that start, stop, connect, and let pages in. */
 export function connectionCommands(register: Register, parts: Parts): Disposable {
-  const { session, connection, reach, consent, origins, log } = parts;
+  const { session, connection, lastRelay, reach, consent, origins, log } = parts;
   const owned = new DisposableStore();
   /** The commands answer true when it is done, and never with what they reached: that has keys in it. */
   const add = (id: string, run: () => Promise<unknown>): void => {
@@ -44,7 +45,7 @@ export function connectionCommands(register: Register, parts: Parts): Disposable
   add('deskside.stop', () => connection.stop());
   // Reached from the status bar when something is wrong.
   add('deskside.restart', () => connection.restart());
-  add('deskside.connect', () => connect(connection));
+  add('deskside.connect', () => connectToRelay(connection, lastRelay));
   add('deskside.allowOrigin', () => allowOrigin(consent));
   add('deskside.copyScriptTag', () => copyScriptTag(connection, reach));
   add('deskside.openSimulator', async () => {
@@ -121,44 +122,4 @@ async function copyScriptTag(connection: Connection, reach: Reach): Promise<void
   }
   await vscode.env.clipboard.writeText(scriptTag(await reach.addressOf(address), pageKey));
   tell('information', "The script tag is in the clipboard. Paste it into your widget's page, and load the page again.");
-}
-
-async function connect(connection: Connection): Promise<void> {
-  const title = 'Connect to Relay';
-  for (let initial = ''; ;) {
-    const reply = await ask(
-      {
-        kind: 'text',
-        prompt: 'Address of the relay, or the line that deskside serve --json printed',
-        initial,
-        read: (text) => {
-          const given = readRelayAddress(text);
-          return 'problem' in given ? given : { value: { text, given } };
-        },
-      },
-      { title, step: 1, total: 2, canGoBack: false },
-    );
-    if (reply.kind !== 'answer') throw new vscode.CancellationError();
-    const { text, given } = reply.value;
-    initial = text;
-    const key = given.toolKey ?? (await askKey(title));
-    if (key !== undefined) return connection.connectTo(given, key);
-  }
-}
-
-/** @returns the key, or undefined to go back */
-async function askKey(title: string): Promise<string | undefined> {
-  const reply = await ask(
-    {
-      kind: 'text',
-      prompt: 'Tool key of the relay',
-      initial: '',
-      secret: true,
-      read: (text) =>
-        text.trim() === '' ? { problem: 'Type the tool key that the relay printed.' } : { value: text.trim() },
-    },
-    { title, step: 2, total: 2, canGoBack: true },
-  );
-  if (reply.kind === 'cancelled') throw new vscode.CancellationError();
-  return reply.kind === 'answer' ? reply.value : undefined;
 }

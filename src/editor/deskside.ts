@@ -20,6 +20,7 @@ import { Documents } from './documents';
 import { EventsLog } from './eventsLog';
 import { InteractionsView } from './interactionsView';
 import { Keys } from './keys';
+import { LastRelay } from './lastRelay';
 import { tellError } from './messages';
 import { nodeCommands } from './nodeCommands';
 import { Reach, runsRemotely } from './reach';
@@ -72,7 +73,8 @@ export function buildDeskside(context: vscode.ExtensionContext, places: Places, 
       heard: news.heard,
     }),
   );
-  const connection = new Connection(session, windows, keys, startMark);
+  const lastRelay = new LastRelay(secrets);
+  const connection = new Connection(session, windows, keys, { lastRelay, startMark });
   const isRemote = runsRemotely(extension);
   const reach = new Reach(session, isRemote, log);
   own(keys.onChange(() => void connection.keysChanged().catch((error: unknown) => tellError(error, log))));
@@ -92,7 +94,7 @@ export function buildDeskside(context: vscode.ExtensionContext, places: Places, 
       await showConnectionReport({ session, connection, origins, news, documents, extension });
     }),
   );
-  own(connectionCommands(register, { session, connection, reach, consent, origins, log }));
+  own(connectionCommands(register, { session, connection, lastRelay, reach, consent, origins, log }));
   own(callCommands(register, calls));
   own(userDataCommands(register, calls));
   own(nodeCommands(register, { session, view, forms, documents }));
@@ -108,5 +110,6 @@ export function buildDeskside(context: vscode.ExtensionContext, places: Places, 
     }),
   );
   own(register('deskside.showActions', () => showActions(session, consent)));
+  if (startMark.started !== undefined) connection.goOn().catch((error: unknown) => tellError(error, log));
   return { session, connection, view, status };
 }

@@ -1,24 +1,34 @@
 import * as vscode from 'vscode';
 
-const stateKey = 'deskside.startedIn';
+const windowKey = 'deskside.startedIn';
+const elsewhereKey = 'deskside.startedElsewhere';
+
+/** The relay that was in use: that of the windows, unless there is the address of one that runs by itself. */
+export interface Started {
+  readonly elsewhere?: string;
+}
 
 /**
  * Remembers that Deskside was started in this window, as long as the window lasts: where VS Code ends its extension host
- * and starts another one, on command or after a crash, that one can go on.
+ * and starts another one, on command or after a crash, that one can go on. It is asked at activation, so it does with
+ * what a library for schemas is not needed for.
  */
 export class StartMark {
   constructor(private readonly state: vscode.Memento) {}
 
-  /** Each window has a session id of its own, and a new one when it is loaded again. */
-  get isSet(): boolean {
-    return this.state.get(stateKey) === vscode.env.sessionId;
+  /** Undefined if it was not, or was stopped. Each window has a session id of its own, and a new one when it is loaded again. */
+  get started(): Started | undefined {
+    if (this.state.get(windowKey) !== vscode.env.sessionId) return undefined;
+    const elsewhere = this.state.get(elsewhereKey);
+    return typeof elsewhere === 'string' ? { elsewhere } : {};
   }
 
-  async set(): Promise<void> {
-    await this.state.update(stateKey, vscode.env.sessionId);
+  async set({ elsewhere }: Started): Promise<void> {
+    await this.state.update(elsewhereKey, elsewhere);
+    await this.state.update(windowKey, vscode.env.sessionId);
   }
 
   async clear(): Promise<void> {
-    await this.state.update(stateKey, undefined);
+    await this.state.update(windowKey, undefined);
   }
 }

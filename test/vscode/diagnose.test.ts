@@ -45,7 +45,7 @@ describe('Diagnose Connection', () => {
     const { session, connection } = inspection;
     const proxy = await TlsProxy.start({ relayPort: await freePort() });
     try {
-      await connection.connectTo({ url: proxy.toolAddress }, newKey());
+      await connection.connectTo({ url: proxy.toolAddress, toolKey: newKey() });
       await until('trouble', () => session.status.kind === 'trouble');
       const text = await report();
       assert.ok(

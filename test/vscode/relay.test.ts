@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { newKey } from '../../src/relay/keys';
 import { startRelay } from '../../src/relay/relay';
 import { until } from '../support/until';
-import { deskside, freePort, setPort, startOnFreePort } from './support/deskside';
+import { deskside, freePort, pressEnterUntil, setPort, startOnFreePort } from './support/deskside';
 import { FakePage } from './support/fakePage';
 
 describe('Start and Stop', () => {
@@ -76,10 +76,10 @@ describe('Start and Stop', () => {
     try {
       const page = await FakePage.connect(relay.port, keys.pageKey);
       page.record({ kind: 'desk', whole: true, interactions: [{ interactionId: '7', state: 'RINGING' }] });
-      await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool` }, keys.toolKey);
+      await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool`, toolKey: keys.toolKey });
       await until('the interaction', () => session.pages.get(page.id)?.desk.interactions.get('7')?.state === 'RINGING');
       assert.equal(connection.access?.pageKey, undefined);
-      await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool` }, newKey());
+      await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool`, toolKey: newKey() });
       const trouble = await until('the refusal', () => session.status.kind === 'trouble' && session.status);
       assert.deepEqual([trouble.retrying, trouble.message.includes('key')], [false, true]);
       assert.equal(session.pages.size, 0);
@@ -88,9 +88,25 @@ describe('Start and Stop', () => {
     }
   });
 
+  it('connect to the same relay again without its address and key being typed', async () => {
+    const { session, connection } = await deskside();
+    const relayKeys = { pageKey: newKey(), toolKey: newKey() };
+    const relay = await startRelay({ port: 0, ...relayKeys, assetsFolder: 'no-such-folder' });
+    try {
+      await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool`, ...relayKeys });
+      await until('the connection', () => session.status.kind === 'connected');
+      await vscode.commands.executeCommand('deskside.stop');
+      await pressEnterUntil(vscode.commands.executeCommand('deskside.connect'));
+      await until('the connection again', () => session.status.kind === 'connected');
+      assert.equal(connection.access?.pageKey, relayKeys.pageKey);
+    } finally {
+      await relay.dispose();
+    }
+  });
+
   it('say where a relay is that does not answer, and go on trying', async () => {
     const { session, connection, status } = await deskside();
-    await connection.connectTo({ url: `ws://127.0.0.1:${await freePort()}/tool` }, 'x'.repeat(43));
+    await connection.connectTo({ url: `ws://127.0.0.1:${await freePort()}/tool`, toolKey: newKey() });
     await until('the trouble', () => session.status.kind === 'trouble' && session.status.retrying);
     await until('the status bar', () => status.text.includes('warning'));
   });

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Connection } from '../../src/editor/connection';
 import { Keys } from '../../src/editor/keys';
+import { LastRelay } from '../../src/editor/lastRelay';
 import { openSocket } from '../../src/editor/socket';
+import { StartMark } from '../../src/editor/startMark';
 import { WindowsRelay } from '../../src/editor/windowsRelay';
 import { newKey } from '../../src/relay/keys';
 import { startRelay } from '../../src/relay/relay';
@@ -31,8 +33,22 @@ class SharedSecrets implements vscode.SecretStorage {
   }
 }
 
-/** A window that is not started again. */
-const unmarked = { set: () => Promise.resolve(), clear: () => Promise.resolve() };
+/** What VS Code keeps for one window. */
+class WindowState implements vscode.Memento {
+  readonly #kept = new Map<string, unknown>();
+
+  keys(): readonly string[] {
+    return [...this.#kept.keys()];
+  }
+  get(key: string): undefined;
+  get<T>(key: string, other?: T): T | undefined {
+    return (this.#kept.get(key) as T | undefined) ?? other;
+  }
+  update(key: string, value: unknown): Thenable<void> {
+    this.#kept.set(key, value);
+    return Promise.resolve();
+  }
+}
 
 const widget = 'http://widget.example:5173';
 
@@ -41,11 +57,15 @@ describe('two windows with one relay', () => {
   const log = vscode.window.createOutputChannel('Deskside in two windows', { log: true });
   const open: { session: Session; connection: Connection; keys: Keys }[] = [];
 
-  function openWindow(): (typeof open)[number] {
+  /** @param state that of a window in which the extension is started anew */
+  function openWindow(state = new WindowState()): (typeof open)[number] {
     const session = new Session(openSocket);
     const keys = new Keys(secrets);
     const windows = new WindowsRelay(session, { keys, origins: { list: [] }, assetsFolder: 'no-such-folder', log });
-    const connection = new Connection(session, windows, keys, unmarked);
+    const connection = new Connection(session, windows, keys, {
+      lastRelay: new LastRelay(secrets),
+      startMark: new StartMark(state),
+    });
     keys.onChange(() => void connection.keysChanged());
     const opened = { session, connection, keys };
     open.push(opened);
@@ -119,11 +139,59 @@ describe('two windows with one relay', () => {
     await assert.rejects(FakePage.connect(port, pageKey, { origin: widget }), /403/);
   });
 
+  it('go on with the relay of the windows where VS Code starts the extension anew, unless it was stopped', async () => {
+    await setPort(await freePort());
+    const state = new WindowState();
+    const before = openWindow(state);
+    const { address } = await before.connection.start();
+    await before.connection.shutDown();
+    assert.equal(before.session.status.kind, 'off');
+    const after = openWindow(state);
+    await after.connection.goOn();
+    assert.deepEqual([after.session.status.kind, after.connection.access?.address], ['connected', address]);
+    await after.connection.stop();
+    const stopped = openWindow(state);
+    await stopped.connection.goOn();
+    assert.equal(stopped.session.status.kind, 'off');
+    const other = openWindow();
+    await other.connection.goOn();
+    assert.equal(other.session.status.kind, 'off', 'another window was not started');
+  });
+
+  it('go on with a relay that runs by itself, unless another window connected to another one since', async () => {
+    const relays = await Promise.all(
+      [0, 1].map(async () => {
+        const keys = { pageKey: newKey(), toolKey: newKey() };
+        const relay = await startRelay({ port: 0, ...keys, assetsFolder: 'no-such-folder' });
+        return { relay, given: { url: `ws://127.0.0.1:${relay.port}/tool`, ...keys } };
+      }),
+    );
+    const [first, second] = relays;
+    assert.ok(first !== undefined && second !== undefined);
+    try {
+      const state = new WindowState();
+      const before = openWindow(state);
+      await before.connection.connectTo(first.given);
+      await before.connection.shutDown();
+      const after = openWindow(state);
+      await after.connection.goOn();
+      await until('the connection', () => after.session.status.kind === 'connected');
+      assert.deepEqual([after.connection.owner, after.connection.access?.pageKey], ['elsewhere', first.given.pageKey]);
+      await after.connection.shutDown();
+      await openWindow().connection.connectTo(second.given);
+      const later = openWindow(state);
+      await later.connection.goOn();
+      assert.equal(later.session.status.kind, 'off');
+    } finally {
+      for (const { relay } of relays) await relay.dispose();
+    }
+  });
+
   it('say so instead of handing out the address of a relay that is gone', async () => {
     const { connection, session } = openWindow();
     const toolKey = newKey();
     const relay = await startRelay({ port: 0, pageKey: newKey(), toolKey, assetsFolder: 'no-such-folder' });
-    await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool` }, toolKey);
+    await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool`, toolKey });
     await until('the connection', () => session.status.kind === 'connected');
     await relay.dispose();
     await until('the loss', () => session.status.kind !== 'connected');
@@ -134,7 +202,7 @@ describe('two windows with one relay', () => {
     const { connection } = openWindow();
     const relay = await startRelay({ port: 0, pageKey: newKey(), toolKey: newKey(), assetsFolder: 'no-such-folder' });
     try {
-      await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool` }, newKey());
+      await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool`, toolKey: newKey() });
       await assert.rejects(connection.start(), /does not prove that it is a Deskside relay with this key/);
     } finally {
       await relay.dispose();

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { readRelayAddress } from '../session/presentation/relayAddress';
+import type { Connection } from './connection';
+import type { LastRelay } from './lastRelay';
+import { ask } from './quickInput';
+
+const title = 'Connect to Relay';
+
+/**
+ * Asks for a relay that runs by itself and connects to it; the last one and its key stand there already.
+ * @throws vscode.CancellationError if the user leaves
+ */
+export async function connectToRelay(connection: Connection, lastRelay: LastRelay): Promise<void> {
+  const last = await lastRelay.get();
+  for (let initial = last?.url ?? ''; ;) {
+    const reply = await ask(
+      {
+        kind: 'text',
+        prompt: 'Address of the relay, or the line that deskside serve --json printed',
+        initial,
+        read: (text) => {
+          const given = readRelayAddress(text);
+          return 'problem' in given ? given : { value: { text, given } };
+        },
+      },
+      { title, step: 1, total: 2, canGoBack: false },
+    );
+    if (reply.kind !== 'answer') throw new vscode.CancellationError();
+    const { text, given } = reply.value;
+    initial = text;
+    const known = given.url === last?.url ? last : undefined;
+    const toolKey = given.toolKey ?? (await askKey(known?.toolKey ?? ''));
+    // A relay that has other keys for tools has others for pages too.
+    const pageKey = given.pageKey ?? (toolKey === known?.toolKey ? known?.pageKey : undefined);
+    if (toolKey !== undefined) return connection.connectTo({ url: given.url, toolKey, pageKey });
+  }
+}
+
+/** @returns the key, or undefined to go back */
+async function askKey(initial: string): Promise<string | undefined> {
+  const reply = await ask(
+    {
+      kind: 'text',
+      prompt: 'Tool key of the relay',
+      initial,
+      secret: true,
+      read: (text) =>
+        text.trim() === '' ? { problem: 'Type the tool key that the relay printed.' } : { value: text.trim() },
+    },
+    { title, step: 2, total: 2, canGoBack: true },
+  );
+  if (reply.kind === 'cancelled') throw new vscode.CancellationError();
+  return reply.kind === 'answer' ? reply.value : undefined;
+}
