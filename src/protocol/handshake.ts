@@ -1,3 +1,5 @@
+import { fromBase64url, textOfUtf8, toBase64url } from '../base/base64url';
+
 /** How a page or a tool opens its WebSocket: the path says its role, the subprotocols carry version and key. */
 
 export const subprotocol = 'deskside.v1';
@@ -34,14 +36,13 @@ export const httpPaths = {
  * The subprotocols that a client offers; the relay answers with the first alone.
  * @param title of a page, for the question whether it may connect
  * @param holder of the relay's own page: the origin of the page that holds it in a frame
- * @throws DOMException if the holder is no origin as a browser writes it
  */
 export function offeredSubprotocols(key: string, title = '', holder = ''): string[] {
   return [
     subprotocol,
     `${keyPrefix}${key}`,
     ...(title === '' ? [] : [`${titlePrefix}${encodeTitle(title)}`]),
-    ...(holder === '' ? [] : [`${holderPrefix}${toBase64url(holder)}`]),
+    ...(holder === '' ? [] : [`${holderPrefix}${toBase64url(new TextEncoder().encode(holder))}`]),
   ];
 }
 
@@ -74,8 +75,8 @@ function textsIn(offered: readonly string[], prefix: string, longest: number): (
 
 function decode(base64url: string, longest: number): string | undefined {
   try {
-    const bytes = Uint8Array.from(atob(base64url.replace(/-/g, '+').replace(/_/g, '/')), (each) => each.charCodeAt(0));
-    return bytes.length > longest ? undefined : new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const bytes = fromBase64url(base64url);
+    return bytes.length > longest ? undefined : textOfUtf8(bytes);
   } catch {
     return undefined;
   }
@@ -85,12 +86,7 @@ function decode(base64url: string, longest: number): string | undefined {
 function encodeTitle(title: string): string {
   const bytes = new Uint8Array(titleBytes);
   const { written } = new TextEncoder().encodeInto(title, bytes);
-  return toBase64url(String.fromCharCode(...bytes.subarray(0, written)));
-}
-
-/** @param bytes each a character */
-function toBase64url(bytes: string): string {
-  return btoa(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+  return toBase64url(bytes.subarray(0, written));
 }
 
 /** Codes with which the relay closes a WebSocket, beside the standard ones (1001 going away, 1009 too large). */

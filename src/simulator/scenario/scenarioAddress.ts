@@ -1,3 +1,4 @@
+import { fromBase64url, textOfUtf8, toBase64url } from '../../base/base64url';
 import { checkScenario } from './checkScenario';
 import type { Checked } from './checkScenario';
 import type { Scenario } from './scenario';
@@ -10,9 +11,7 @@ export const scenarioParameter = 'scenario';
  * are sent to nobody, and the relay need not serve the user's files.
  */
 export function encodeScenario(scenario: Scenario): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(scenario));
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return toBase64url(new TextEncoder().encode(JSON.stringify(scenario)));
 }
 
 /** The address of the page with a scenario that it is to play. */
@@ -23,9 +22,7 @@ export function withScenario(address: string, scenario: Scenario): string {
 /** The reverse of encodeScenario; checked anew, since anybody can write an address. */
 export function decodeScenario(text: string): Checked {
   try {
-    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    return checkScenario(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    return checkScenario(JSON.parse(textOfUtf8(fromBase64url(text))));
   } catch {
     return { flaw: { path: [], message: 'The address holds no whole scenario. Open it anew.' } };
   }
