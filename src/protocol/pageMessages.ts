@@ -6,7 +6,10 @@ import * as v from 'valibot';
 import { limits } from './limits';
 import type { MethodTable } from './peer';
 
-export const pageId = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/));
+export const pageIdForm = /^[\w-]{8,64}$/;
+export const serviceForm = /^[A-Za-z]\w*\.[A-Za-z]\w*$/;
+
+export const pageId = v.pipe(v.string(), v.regex(pageIdForm));
 export const epoch = v.pipe(v.number(), v.integer(), v.minValue(1));
 export const seq = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const shortText = v.pipe(v.string(), v.maxLength(300));
@@ -31,7 +34,7 @@ export const pageIdentity = {
 
 const callParameters = v.optional(v.pipe(v.array(v.unknown()), v.maxLength(limits.callParameters)));
 export const callSchema = {
-  service: v.pipe(v.string(), v.regex(/^[A-Za-z]\w*\.[A-Za-z]\w*$/)),
+  service: v.pipe(v.string(), v.regex(serviceForm)),
   parameters: callParameters,
   /** How long to wait for Workspace's reply; the client library's own 10 s if absent. */
   timeoutMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(600_000))),

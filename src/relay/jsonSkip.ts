@@ -11,6 +11,11 @@ const scalar = `(?:${string}|${number}|true|false|null)`;
 /** Numbers that are not negative, as JSON writes those of a usual size. */
 export const usualNumber = String.raw`(?:0|[1-9]\d{0,14})(?:\.\d{1,17})?`;
 
+/** What an expression of a whole text says of it, for an expression in which that is a part. */
+export function formOf({ source }: RegExp): string {
+  return source.slice('^'.length, -'$'.length);
+}
+
 /** One string, number or literal. */
 const oneScalar = new RegExp(scalar, 'y');
 /*

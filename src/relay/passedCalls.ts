@@ -6,8 +6,8 @@
 import * as v from 'valibot';
 import { limits } from '../protocol/limits';
 import { toolToRelay } from '../protocol/messages';
-import { relayToPage } from '../protocol/pageMessages';
-import { endOfValue, matchEnd, usualNumber } from './jsonSkip';
+import { pageIdForm, relayToPage, serviceForm } from '../protocol/pageMessages';
+import { endOfValue, formOf, matchEnd, usualNumber } from './jsonSkip';
 
 /** A value as its JSON: whoever makes one has seen that it is valid. */
 export class JsonText {
@@ -54,9 +54,10 @@ const depthAroundParameter = 3;
 /** Around the data of a result: message, `result`. */
 const depthAroundData = 2;
 
-const callHead =
-  /^\{"jsonrpc":"2\.0","id":(0|[1-9]\d{0,14}),"method":"invoke","params":\{"page":"([\w-]{8,64})",(?="service")/;
-const service = /"service":"[A-Za-z]\w*\.[A-Za-z]\w*"/y;
+const callHead = new RegExp(
+  String.raw`^\{"jsonrpc":"2\.0","id":(0|[1-9]\d{0,14}),"method":"invoke","params":\{"page":"(${formOf(pageIdForm)})",(?="service")`,
+);
+const service = new RegExp(`"service":"${formOf(serviceForm)}"`, 'y');
 const parametersKey = ',"parameters":[';
 
 /** Reads a tool's frame that holds a call with the parameters alone, or gives undefined: it has to be parsed then. */

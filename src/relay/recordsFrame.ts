@@ -1,11 +1,13 @@
 import { limits } from '../protocol/limits';
-import { endOfValue, matchEnd, membersUpTo, restOfMembers } from './jsonSkip';
+import { pageIdForm } from '../protocol/pageMessages';
+import { endOfValue, formOf, matchEnd, membersUpTo, restOfMembers } from './jsonSkip';
 
 /** Objects and arrays around the payload of a record: message, parameters, records, record. */
 const depthAround = 4;
 
-const head =
-  /^\{"jsonrpc":"2\.0","method":"records","params":\{"page":"([\w-]{8,64})","epoch":([1-9]\d{0,14}),"records":\[/;
+const head = new RegExp(
+  String.raw`^\{"jsonrpc":"2\.0","method":"records","params":\{"page":"(${formOf(pageIdForm)})","epoch":([1-9]\d{0,14}),"records":\[`,
+);
 const upToData = membersUpTo('data');
 
 /** Where things stand in a frame of records: of one record its beginning, its payload, and its end. */
