@@ -27,6 +27,9 @@ const common = {
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
 const web = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
 
+/** See there. */
+const alias = { bufferutil: './src/relay/bufferUtil.ts' };
+
 const modules = '.cache/extension';
 
 /**
@@ -35,6 +38,7 @@ const modules = '.cache/extension';
  */
 const extension = {
   ...node,
+  alias,
   format: 'esm',
   splitting: true,
   entryPoints: { extension: 'src/extension.ts' },
@@ -96,7 +100,7 @@ function smaller() {
 
 const nodeBuilds = [
   extension,
-  { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  { ...node, alias, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
 ];
 
 /** @param beside where that goes which is not to be served */
