@@ -18,6 +18,8 @@ export const limits = {
   headerBytes: 8 * 1024,
   headersTimeoutMs: 2000,
   connections: 128,
+  /** Of these, places that pages do not get: whoever looks at pages can do so however many there are. */
+  connectionsForTools: 16,
   /** How long the other side may take to answer a close before the socket is ended. */
   closeTimeoutMs: 1000,
   /** Records of one page that the relay keeps for tools that come later or come back. */

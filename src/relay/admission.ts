@@ -17,7 +17,7 @@ export interface UpgradeRequest {
 export interface House {
   readonly allowances: Allowances;
   readonly keys: Readonly<Record<Role, KeyCheck>>;
-  hasRoom(): boolean;
+  hasRoom(role: Role): boolean;
 }
 
 export interface Refused {
@@ -139,7 +139,7 @@ const checks: readonly Check[] = [
     reason: 'capacity',
     status: 503,
     text: 'Too many connections; close some pages or tools.',
-    passes: (_, house) => house.hasRoom(),
+    passes: ({ role }, house) => role !== undefined && house.hasRoom(role),
   },
 ];
 

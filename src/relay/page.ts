@@ -10,6 +10,8 @@ export interface PageOrigin {
   readonly text: string;
   /** Whether the page is one that the relay serves, and in no foreign hands. */
   readonly isOwn: boolean;
+  /** Whether its pages may connect; the user may take that back. */
+  isAllowed(): boolean;
 }
 
 /** A page that is connected, or that may come back. */
@@ -38,6 +40,10 @@ export class Page {
 
   get origin(): string {
     return this.from.text;
+  }
+
+  get isAllowed(): boolean {
+    return this.from.isAllowed();
   }
 
   get epoch(): number {

@@ -115,6 +115,10 @@ export class PageConnection implements ConnectionOwner {
 
   #hello(identity: PageIdentity): { relay: string; seq: number } {
     if (this.#page !== undefined) throw new RpcError(errorCodes.invalidRequest, 'Hello was said before.');
+    if (!this.origin.isAllowed()) {
+      this.notAllowed();
+      throw new RpcError(errorCodes.invalidRequest, 'Pages of this origin are not allowed any more.');
+    }
     this.connection.greeted();
     const page = this.pages.enter(this, identity, this.origin);
     if (!(page instanceof Page)) {

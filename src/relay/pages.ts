@@ -88,8 +88,8 @@ export class Pages {
   }
 
   /** Closes the connections of pages whose origin is not allowed any more. */
-  turnAway(allowed: (origin: string) => boolean): void {
-    for (const page of this.#pages.values()) if (!allowed(page.origin)) page.connection?.notAllowed();
+  turnAway(): void {
+    for (const page of this.#pages.values()) if (!page.isAllowed) page.connection?.notAllowed();
   }
 
   dispose(): void {

@@ -65,7 +65,7 @@ export class Relay {
     handleProtocols: () => subprotocol,
   });
   readonly #files: HttpFiles;
-  readonly #connections = new Set<Connection>();
+  readonly #connections = new Map<Connection, Role>();
   readonly #allowances: Allowances;
   readonly #keys: Readonly<Record<Role, KeyCheck>>;
   readonly #tools: Tools;
@@ -115,7 +115,7 @@ export class Relay {
   forgetOrigins(): void {
     this.#allowances.forgetOrigins();
     this.#log({ kind: 'originsForgotten' });
-    this.#pages.turnAway((origin) => this.#allowances.admits(origin));
+    this.#pages.turnAway();
   }
 
   /** Answers under this port of loopback too: it is forwarded to the relay's own. */
@@ -145,7 +145,7 @@ export class Relay {
   async dispose(): Promise<void> {
     this.#heartbeat?.dispose();
     this.#refusals.dispose();
-    for (const connection of this.#connections) connection.goAway();
+    for (const connection of this.#connections.keys()) connection.goAway();
     this.#pages.dispose();
     const closed = this.#server.listening ? once(this.#server, 'close') : undefined;
     this.#server.close();
@@ -186,7 +186,7 @@ export class Relay {
       {
         allowances: this.#allowances,
         keys: this.#keys,
-        hasRoom: () => this.#connections.size < limits.connections,
+        hasRoom: (role) => this.#hasRoom(role),
       },
     );
     if (!verdict.admitted) {
@@ -198,13 +198,24 @@ export class Relay {
     });
   }
 
+  #hasRoom(role: Role): boolean {
+    const roles = [...this.#connections.values()];
+    const pages = roles.filter((each) => each === 'page').length;
+    if (role === 'page' && pages >= limits.connections - limits.connectionsForTools) return false;
+    return roles.length < limits.connections;
+  }
+
   #connect(role: Role, ws: WebSocket, socket: Duplex, origin: string): void {
     const connection = new Connection(role, ws, socket, this.#log);
-    this.#connections.add(connection);
+    this.#connections.set(connection, role);
     ws.on('close', () => this.#connections.delete(connection));
-    if (role === 'page')
-      new PageConnection(connection, { text: origin, isOwn: this.#allowances.isOwn(origin) }, this.#pages);
-    else new ToolConnection(connection, this.#toolHost);
+    if (role === 'tool') {
+      new ToolConnection(connection, this.#toolHost);
+      return;
+    }
+    const isOwn = this.#allowances.isOwn(origin);
+    const isAllowed = (): boolean => this.#allowances.admits(origin);
+    new PageConnection(connection, { text: origin, isOwn, isAllowed }, this.#pages);
   }
 
   #hostOfTools(): ToolHost {
@@ -232,6 +243,6 @@ export class Relay {
   }
 
   #beat(): void {
-    for (const connection of this.#connections) connection.beat();
+    for (const connection of this.#connections.keys()) connection.beat();
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { connectAs, exchange, foreignOrigin, openPage, openTool, runRelay } from './support';
+import { connectAs, exchange, foreignOrigin, helloOf, openPage, openTool, runRelay } from './support';
 import type { Running } from './support';
 
 describe('what a relay lets in', () => {
@@ -26,6 +26,15 @@ describe('what a relay lets in', () => {
     await tool.call('allowOrigin', { origin: foreignOrigin });
     assert.deepEqual(await watching.params('allowed'), { origins: [foreignOrigin], ports: [] });
     await openPage(running);
+  });
+
+  it('does not let in a page that was on its way when its origin was forgotten', async () => {
+    const tool = await openTool(running);
+    const page = await connectAs('page', running);
+    await tool.call('forgetOrigins', {});
+    page.ask('hello', helloOf());
+    assert.equal((await page.closed).code, 4403);
+    assert.equal(tool.count('pageOpened'), 0);
   });
 
   it('answers under a forwarded port that a tool tells of, and calls its own pages from there its own', async () => {

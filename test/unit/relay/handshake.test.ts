@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { limits } from '../../../src/protocol/limits';
 import { newKey } from '../../../src/relay/keys';
-import { exchange, foreignOrigin, openPage, openTool, runRelay } from './support';
+import { connectAs, exchange, foreignOrigin, openPage, openTool, runRelay } from './support';
 import type { Running } from './support';
 
 /** The bytes of a handshake; a header that is undefined is left out, a list comes several times. */
@@ -124,6 +125,14 @@ describe('the handshake of the relay', () => {
     const many = 'a:\r\n'.repeat(2010);
     const bytes = handshake(running, 'tool').replace('\r\n\r\n', `\r\n${many}Origin: ${foreignOrigin}\r\n\r\n`);
     assert.ok([403, 431].includes(statusOf(await ask(bytes))));
+  });
+
+  it('keeps places for tools, however many pages there are, and has no more than there are places', async () => {
+    const pages = limits.connections - limits.connectionsForTools;
+    for (let count = 0; count < pages; count++) await connectAs('page', running);
+    await assert.rejects(connectAs('page', running), /503/);
+    for (let count = 0; count < limits.connectionsForTools; count++) await openTool(running);
+    await assert.rejects(connectAs('tool', running), /503/);
   });
 
   it('logs each refusal without the key that was tried, and tells the tools who was refused', async () => {
