@@ -6,7 +6,7 @@ export const errorCodes = {
   internal: -32603,
   /** No page of that id is connected; nothing was sent. */
   noSuchPage: -32001,
-  /** The page went away before it answered: the call may have happened. */
+  /** The page went away before it answered, or its answer could not be passed on: the call may have happened. */
   outcomeUnknown: -32002,
   /** The page could not hand the call to Workspace; nothing was sent. */
   notSent: -32003,

@@ -10,11 +10,12 @@ export const pageIdForm = /^[\w-]{8,64}$/;
 export const serviceForm = /^[A-Za-z]\w*\.[A-Za-z]\w*$/;
 
 export const pageId = v.pipe(v.string(), v.regex(pageIdForm));
-export const epoch = v.pipe(v.number(), v.integer(), v.minValue(1));
-export const seq = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const epoch = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+export const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const shortText = v.pipe(v.string(), v.maxLength(300));
-export const version = v.pipe(v.number(), v.integer());
-const milliseconds = v.pipe(v.number(), v.minValue(0));
+export const version = v.pipe(v.number(), v.safeInteger());
+/** JSON can write numbers that become infinite, and those can't be written again. */
+export const milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_VALUE));
 
 /** Where a bridge sits: in a widget's frame, or in the relay's own page as web content of a real or the simulated Workspace. */
 export const placeSchema = v.picklist(['widget', 'webContent', 'simulator']);
@@ -37,7 +38,7 @@ export const callSchema = {
   service: v.pipe(v.string(), v.regex(serviceForm)),
   parameters: callParameters,
   /** How long to wait for Workspace's reply; the client library's own 10 s if absent. */
-  timeoutMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(600_000))),
+  timeoutMs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(600_000))),
 };
 
 /** How a call ended. One that was not made, or whose end is unknown, is an RPC error instead. */
@@ -48,7 +49,7 @@ export const invokeResultSchema = v.strictObject({
   errorMessage: v.optional(v.string()),
   durationMs: milliseconds,
   /** The data did not fit into a frame and was left out; it had this many bytes. */
-  cut: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  cut: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
 });
 
 /** How a page introduces itself to the relay. */

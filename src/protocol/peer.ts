@@ -26,7 +26,8 @@ export type Handlers<T extends MethodTable> = {
 /** A path names keys, which may be a stranger's. */
 const longestPath = 100;
 
-const idSchema = v.union([v.pipe(v.number(), v.integer()), v.pipe(v.string(), v.maxLength(100))]);
+const integer = v.pipe(v.number(), v.safeInteger());
+const idSchema = v.union([integer, v.pipe(v.string(), v.maxLength(100))]);
 export const messageSchema = v.union([
   v.strictObject({
     jsonrpc: v.literal('2.0'),
@@ -38,7 +39,7 @@ export const messageSchema = v.union([
   v.strictObject({
     jsonrpc: v.literal('2.0'),
     id: v.nullable(idSchema),
-    error: v.strictObject({ code: v.number(), message: v.string(), data: v.optional(v.unknown()) }),
+    error: v.strictObject({ code: integer, message: v.string(), data: v.optional(v.unknown()) }),
   }),
 ]);
 

@@ -10,10 +10,17 @@ import { ownBytes } from './ownBytes';
 import { Page } from './page';
 import type { PageIdentity, PageOrigin } from './page';
 import type { Pages } from './pages';
-import { readAnswer, relayToPageAsText } from './passedCalls';
+import { fitsFrame, readAnswer, relayToPageAsText } from './passedCalls';
 import type { JsonText } from './passedCalls';
 import { PassingPeer } from './passingPeer';
 import { relayName } from './relayName';
+
+/** With these a page says that it did not make a call. */
+const notMade: ReadonlySet<number> = new Set([errorCodes.notSent, errorCodes.methodNotFound, errorCodes.invalidParams]);
+
+function unknownOutcome(why: string): RpcError {
+  return new RpcError(errorCodes.outcomeUnknown, why);
+}
 
 /** A page's WebSocket: takes in its records and acknowledges them, and hands calls to it. */
 export class PageConnection implements ConnectionOwner {
@@ -100,17 +107,17 @@ export class PageConnection implements ConnectionOwner {
       throw new RpcError(errorCodes.tooManyCalls, 'Too many calls are under way on this page; wait for some to end.');
     }
     this.#calls++;
+    let result: JsonText;
     try {
-      return await this.#peer.request('invoke', call);
+      result = await this.#peer.request('invoke', call);
     } catch (error) {
-      if (error instanceof RpcError) throw error;
-      throw new RpcError(
-        errorCodes.outcomeUnknown,
-        'The page went away before it answered; the call may have happened.',
-      );
+      if (!(error instanceof RpcError)) throw unknownOutcome('The page went away before it answered.');
+      throw notMade.has(error.code) ? error : unknownOutcome('The page failed in the middle of the call.');
     } finally {
       this.#calls--;
     }
+    if (!fitsFrame(result)) throw unknownOutcome('The answer of the page is longer than a frame.');
+    return result;
   }
 
   #hello(identity: PageIdentity): { relay: string; seq: number } {

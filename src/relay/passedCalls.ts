@@ -19,6 +19,17 @@ export function jsonOf(value: unknown): string {
   return value instanceof JsonText ? value.text : JSON.stringify(value);
 }
 
+/** What a frame holds around a call or a result, at most. */
+const envelopeBytes = 100;
+/** Bytes of UTF-8 to one unit of a text, at most. */
+const bytesPerUnit = 3;
+
+/** Whether a call or a result goes into a frame: what is written anew may be longer than it came. */
+export function fitsFrame({ text }: JsonText): boolean {
+  const most = limits.frameBytes - envelopeBytes;
+  return text.length * bytesPerUnit <= most || Buffer.byteLength(text) <= most;
+}
+
 /** A call for a page, as it goes to it. */
 export interface PassedCall {
   readonly page: string;

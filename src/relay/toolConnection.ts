@@ -5,7 +5,7 @@ import type { Allowed, PageInfo, Position } from '../protocol/messages';
 import { notification } from '../protocol/peer';
 import type { Connection, ConnectionOwner } from './connection';
 import type { Page } from './page';
-import { readCall, toolToRelayAsText } from './passedCalls';
+import { fitsFrame, readCall, toolToRelayAsText } from './passedCalls';
 import type { JsonText, PassedCall } from './passedCalls';
 import { PassingPeer } from './passingPeer';
 import { relayName } from './relayName';
@@ -144,6 +144,7 @@ export class ToolConnection implements ConnectionOwner {
 
   #invoke({ page, call }: PassedCall): Promise<JsonText> {
     this.#mustBeGreeted();
+    if (!fitsFrame(call)) throw new RpcError(errorCodes.invalidParams, 'The call is longer than a frame.');
     const connection = this.host.page(page)?.connection;
     if (connection === undefined) throw new RpcError(errorCodes.noSuchPage, 'No page of this id is connected.');
     return connection.invoke(call);

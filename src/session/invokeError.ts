@@ -28,7 +28,7 @@ const unknownOutcome = 'Look at the interactions before you call it again: it ma
 
 const byCode: Readonly<Record<number, readonly [InvokeErrorKind, (detail: string) => string]>> = {
   [errorCodes.noSuchPage]: ['noSuchPage', () => 'That page is no longer connected. Pick another page, or reload it.'],
-  [errorCodes.outcomeUnknown]: ['outcomeUnknown', () => `The page went away before it answered. ${unknownOutcome}`],
+  [errorCodes.outcomeUnknown]: ['outcomeUnknown', (detail) => `${detail} ${unknownOutcome}`],
   [errorCodes.notSent]: ['notSent', (detail) => `The page could not send the call: ${detail}`],
   [errorCodes.tooManyCalls]: ['busy', () => 'Too many calls are under way on that page. Wait for their replies.'],
   [errorCodes.invalidParams]: ['badArgument', (detail) => `The relay did not take the call: ${detail}`],

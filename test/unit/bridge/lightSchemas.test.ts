@@ -29,7 +29,7 @@ const valid: Readonly<Record<SchemaName, readonly unknown[]>> = {
     { jsonrpc: '2.0', method: 'invoke', params: { service: 'agent.get', parameters: [[]], timeoutMs: 1 }, id: 1 },
     { jsonrpc: '2.0', id: 1, result: { relay: '', seq: 0 } },
     { jsonrpc: '2.0', id: null, error: { code: 1, message: '' } },
-    { jsonrpc: '2.0', id: 1, error: { code: 1.5, message: '', data: {} } },
+    { jsonrpc: '2.0', id: 1, error: { code: -32603, message: '', data: {} } },
   ],
   helloParams: [
     { version: 1, page: 'page-0001', epoch: 1, title: '', location: '', place: 'widget', bridge: '' },

@@ -53,6 +53,36 @@ describe('a call through the relay', () => {
     assert.deepEqual((await notSent).error, error);
   });
 
+  for (const [what, answer] of [
+    ['an error code that no page has', `"error":{"code":${errorCodes.noSuchPage},"message":"gone"}`],
+    ['an error inside the page', `"error":{"code":${errorCodes.internal},"message":"inside"}`],
+    ['an error code that is no integer', '"error":{"code":1e999,"message":"x"}'],
+    ['a duration without end', '"result":{"outcome":"failed","durationMs":1e999}'],
+    [
+      'what is longer than a frame as the relay would write it',
+      `"result":{"outcome":"failed","data":[${Array(200_000).fill('1e20').join(',')}],"durationMs":1}`,
+    ],
+  ] as const) {
+    it(`has an unknown outcome when the page answers with ${what}, and tools stay connected`, async () => {
+      const page = await openPage(running);
+      const answered = tool.call('invoke', call);
+      page.socket.send(`{"jsonrpc":"2.0","id":${String((await page.next('invoke')).id)},${answer}}`);
+      assert.equal((await answered).error?.code, errorCodes.outcomeUnknown);
+      assert.ok(tool.texts.every((text) => !text.includes('null')));
+    });
+  }
+
+  it('is not made when it would be longer than a frame', async () => {
+    const page = await openPage(running);
+    const parameters = `[[${Array(200_000).fill('1e20').join(',')}]]`;
+    tool.socket.send(
+      `{"jsonrpc":"2.0","id":99,"method":"invoke","params":{"page":"${id}","service":"a.b", "parameters":${parameters}}}`,
+    );
+    await tool.until(() => tool.all.some((message) => message.id === 99));
+    assert.equal(tool.all.find((message) => message.id === 99)?.error?.code, errorCodes.invalidParams);
+    assert.equal(page.count('invoke'), 0);
+  });
+
   it('fails at once when there is no such page, or when it is away', async () => {
     assert.equal((await tool.call('invoke', call)).error?.code, errorCodes.noSuchPage);
     const page = await openPage(running);
