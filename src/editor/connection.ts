@@ -112,6 +112,14 @@ export class Connection {
     });
   }
 
+  /**
+   * Lets pages of no origin connect any more to the relay of the windows, but its own.
+   * @returns whether it has heard it
+   */
+  forgetOrigins(): Promise<boolean> {
+    return this.windows.forgetOrigins();
+  }
+
   /** Makes new keys for all windows, and goes on with them here. */
   async renewKeys(): Promise<void> {
     await this.keys.renew();

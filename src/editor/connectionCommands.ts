@@ -68,8 +68,9 @@ export function connectionCommands(register: Register, parts: Parts): Disposable
       await origins.clear();
       consent.forget();
       const owner = connection.owner ?? 'none';
-      if (owner === 'here' || owner === 'otherWindow') await session.forgetOrigins();
-      tell('information', forgotten[owner]);
+      const isOfWindows = owner === 'here' || owner === 'otherWindow';
+      if (!isOfWindows || (await connection.forgetOrigins())) tell('information', forgotten[owner]);
+      else tell('warning', notHeard, [{ title: 'Forget Again', command: 'deskside.forgetOrigins' }]);
     }),
   );
   return owned;
@@ -103,6 +104,9 @@ const renewed: Readonly<Record<RelayOwner | 'none', { readonly text: string; rea
 
 const forgottenByWindows =
   'All allowed origins are forgotten. The relay of your windows lets their pages in no longer, and has closed their connections.';
+
+const notHeard =
+  'All allowed origins are forgotten, but the relay of your windows does not answer. If it still runs, it lets in what it let in before: forget them again when it is connected.';
 
 /** What forgetting comes to, by whose the relay in use is. */
 const forgotten: Readonly<Record<RelayOwner | 'none', string>> = {

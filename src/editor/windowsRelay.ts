@@ -108,6 +108,16 @@ export class WindowsRelay implements Disposable {
     await this.start(this.#port);
   }
 
+  /**
+   * Lets pages of no origin but the relay's own connect any more.
+   * @returns whether the relay has heard it
+   */
+  async forgetOrigins(): Promise<boolean> {
+    if (await this.session.forgetOrigins()) return true;
+    this.#election.relay?.forgetOrigins();
+    return this.isHere;
+  }
+
   dispose(): void {
     this.#listener.dispose();
   }

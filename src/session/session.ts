@@ -2,6 +2,7 @@ import { wireReplyTimeoutMs } from '../api/wire';
 import type { Disposable } from '../base/disposable';
 import { Signal } from '../base/signal';
 import type { DeskChange } from '../protocol/desk';
+import { ConnectionLost } from '../protocol/errors';
 import { limits } from '../protocol/limits';
 import type { Allowed, InvokeResult, PageInfo, RecordsMessage, Refusal } from '../protocol/messages';
 import type { PageRecord } from '../protocol/records';
@@ -145,9 +146,21 @@ export class Session implements Disposable {
     await this.#link.peer?.request('allowOrigin', { origin });
   }
 
-  /** Lets pages of no origin but the relay's own connect any more. Does nothing while there is no relay. */
-  async forgetOrigins(): Promise<void> {
-    await this.#link.peer?.request('forgetOrigins', {});
+  /**
+   * Lets pages of no origin but the relay's own connect any more.
+   * @returns whether the relay has heard it; if not, only what is known of its permissions here is forgotten
+   */
+  async forgetOrigins(): Promise<boolean> {
+    const { peer } = this.#link;
+    this.#allowed = { ...this.#allowed, origins: [] };
+    if (peer === undefined) return false;
+    try {
+      await peer.request('forgetOrigins', {});
+      return true;
+    } catch (error) {
+      if (error instanceof ConnectionLost) return false;
+      throw error;
+    }
   }
 
   /** Tells the relay of a port that is forwarded to it. Does nothing while there is no relay. */

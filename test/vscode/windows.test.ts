@@ -134,8 +134,21 @@ describe('two windows with one relay', () => {
     await host.session.allowOrigin(widget);
     const page = await FakePage.connect(port, pageKey, { origin: widget });
     await until('the page', () => host.session.pages.get(page.id)?.info.connected);
-    await guest.session.forgetOrigins();
+    assert.equal(await guest.connection.forgetOrigins(), true);
     await until('its end', () => host.session.pages.get(page.id)?.info.connected === false);
+    await assert.rejects(FakePage.connect(port, pageKey, { origin: widget }), /403/);
+  });
+
+  it('turn pages away even while the window with the relay has lost its own connection to it', async () => {
+    const host = openWindow();
+    const port = await freePort();
+    await setPort(port);
+    const { pageKey = '' } = await host.connection.start();
+    await host.session.allowOrigin(widget);
+    const page = await FakePage.connect(port, pageKey, { origin: widget });
+    host.session.disconnect();
+    assert.equal(await host.connection.forgetOrigins(), true);
+    await until('its end', () => page.isClosed);
     await assert.rejects(FakePage.connect(port, pageKey, { origin: widget }), /403/);
   });
 

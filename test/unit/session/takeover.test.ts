@@ -89,4 +89,18 @@ describe('a session whose relay is replaced by another', () => {
     session.connect(address);
     assert.deepEqual(session.allowed, { origins: [], ports: [] });
   });
+
+  it('says that the relay did not hear of it where the user takes permissions back meanwhile, and hands them on to none', async () => {
+    await replaced();
+    sockets.at(-1)?.events.ended({ kind: 'unreachable' });
+    assert.equal(await session.forgetOrigins(), false);
+    assert.deepEqual(session.allowed, { ...allowed, origins: [] });
+  });
+
+  it('says so as well where the connection ends before the relay answers', async () => {
+    await replaced();
+    const forgotten = session.forgetOrigins();
+    sockets.at(-1)?.events.ended({ kind: 'closed', code: 1006, reason: '' });
+    assert.equal(await forgotten, false);
+  });
 });

@@ -52,6 +52,10 @@ export class FakePage {
     this.#send({ method: 'records', params: { page: this.id, epoch: 1, records: numbered } });
   }
 
+  get isClosed(): boolean {
+    return this.socket.readyState === WebSocket.CLOSED;
+  }
+
   async close(): Promise<void> {
     this.socket.close();
     await once(this.socket, 'close');
