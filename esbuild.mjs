@@ -83,6 +83,9 @@ const bridge = {
   ...(production && { write: false, plugins: [smaller()] }),
 };
 
+/** No function of the bridge is called with `new`, so all that have no `this` may be arrows. */
+const compress = { passes: 3, unsafe_arrows: true, lhs_constants: false };
+
 /** Writes what esbuild has minified, after terser, which folds constants and inlines where esbuild does not. */
 function smaller() {
   return {
@@ -90,7 +93,7 @@ function smaller() {
     setup({ onEnd }) {
       onEnd(async ({ outputFiles }) => {
         for (const { path, text } of outputFiles) {
-          const { code } = await minify(text, { ecma: 2022, compress: { passes: 3 } });
+          const { code } = await minify(text, { ecma: 2022, compress });
           await writeFile(path, code);
         }
       });

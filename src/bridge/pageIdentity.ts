@@ -1,9 +1,14 @@
 import * as v from 'valibot';
 import { epoch, pageId, seq } from '../protocol/pageMessages';
+import { wallTime } from './timers';
 
 /** Which page this is to the relay. */
 export interface PageIdentity {
   readonly page: string;
+  /**
+   * Grows with each load. It is the time, and not a number counted on: a duplicated tab, and a browser that brings back an
+   * old session, would count on from the same number.
+   */
   readonly epoch: number;
   /** How many records its earlier loads made. */
   readonly recordedBefore: number;
@@ -20,20 +25,24 @@ export interface PageLoad {
 export const storedSchema = v.strictObject({ page: pageId, epoch, recordedBefore: seq });
 
 /**
- * The page's id, which outlives a reload, with the load counted on, and the records of the loads before. It is kept in the
+ * The page's id, which outlives a reload, with an epoch of its own, and the records of the loads before. It is kept in the
  * session storage, which frames of one origin in a tab share: so the key says where in the tab the frame sits and what it
  * shows. A page without storage (sandboxed, say) has a new id with each load. A duplicated tab has a copy of the storage
- * and so the same id: the relay then ends the older connection as replaced, and that page goes on under a new id.
+ * and so the same id: the relay then ends the older connection as replaced, and that page goes on under a new id, over
+ * reloads too.
  *
  * @param storage gives the session storage or throws
+ * @param anew whether it is to have a new id, whatever is kept
  */
-export function loadIdentity(storage: () => Storage, key: string): PageLoad {
+export function loadIdentity(storage: () => Storage, key: string, anew = false): PageLoad {
   let stored = attempt(() => storage().getItem(key));
   const before = v.safeParse(
     storedSchema,
     attempt(() => JSON.parse(stored ?? 'null') as unknown),
   );
-  const identity: PageIdentity = before.success ? { ...before.output, epoch: before.output.epoch + 1 } : newIdentity();
+  const fresh = newIdentity();
+  const identity: PageIdentity =
+    before.success && !anew ? { ...before.output, epoch: Math.max(before.output.epoch + 1, fresh.epoch) } : fresh;
   return {
     identity,
     count(records) {
@@ -51,7 +60,7 @@ export function newIdentity(): PageIdentity {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return {
     page: Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''),
-    epoch: 1,
+    epoch: wallTime(),
     recordedBefore: 0,
   };
 }

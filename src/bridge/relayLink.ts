@@ -58,10 +58,11 @@ export class RelayLink implements Disposable {
     this.#open();
   }
 
+  /** The page is left. */
   dispose(): void {
     this.#retry?.dispose();
     this.#retry = undefined;
-    this.#drop();
+    this.#drop(closeCodes.left);
   }
 
   #open(): void {
@@ -122,12 +123,12 @@ export class RelayLink implements Disposable {
     this.owner.news('otherVersion');
   }
 
-  #drop(): void {
+  #drop(code?: number): void {
     const [peer, transport] = [this.#peer, this.#transport];
     this.#peer = this.#transport = undefined;
     this.#greeted = false;
     peer?.close('the connection ended');
-    transport?.close();
+    transport?.close(code);
     if (peer !== undefined) this.owner.lost();
   }
 }

@@ -62,9 +62,7 @@ export class RelaySide {
       hello: () => this.#hello(),
       greeted: (seq: number, send: (text: string) => void) => this.#sender.attach(send, seq),
       lost: () => this.#sender.detach(),
-      replaced: () => {
-        this.#load = thisLoadOnly();
-      },
+      replaced: () => this.#begin(true),
       misunderstood: () => this.#buffer.discard(),
       news,
     };
@@ -74,14 +72,21 @@ export class RelaySide {
   /** Connects now, and again when the page comes back from the browser's cache of pages that were left. */
   start(): void {
     const { page } = this;
-    this.#load = loadIdentity(
-      () => page.sessionStorage,
-      guarded(() => identityKey(page, page.location.pathname)) ?? 'deskside.page',
-    );
-    this.#load.count(this.#buffer.last);
+    this.#begin();
     this.#link.start();
     page.addEventListener('pagehide', () => guarded(() => this.#leave()));
     page.addEventListener('pageshow', ({ persisted }) => guarded(() => persisted && this.#link.start()));
+  }
+
+  /** @param anew under a new id, since another page goes by the one before */
+  #begin(anew?: boolean): void {
+    const { page } = this;
+    this.#load = loadIdentity(
+      () => page.sessionStorage,
+      guarded(() => identityKey(page, page.location.pathname)) ?? 'deskside.page',
+      anew,
+    );
+    this.#load.count(this.#buffer.last);
   }
 
   #leave(): void {

@@ -91,6 +91,8 @@ function encodeTitle(title: string): string {
 
 /** Codes with which the relay closes a WebSocket, beside the standard ones (1001 going away, 1009 too large). */
 export const closeCodes = {
+  /** A page is left: what a browser itself would say with 1001, which a script can't. */
+  left: 4001,
   badFrame: 4400,
   notAllowed: 4403,
   noHello: 4408,

@@ -14,8 +14,7 @@ export const epoch = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 export const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const shortText = v.pipe(v.string(), v.maxLength(300));
 export const version = v.pipe(v.number(), v.safeInteger());
-/** JSON can write numbers that become infinite, and those can't be written again. */
-export const milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_VALUE));
+const milliseconds = v.pipe(v.number(), v.minValue(0));
 
 /** Where a bridge sits: in a widget's frame, or in the relay's own page as web content of a real or the simulated Workspace. */
 export const placeSchema = v.picklist(['widget', 'webContent', 'simulator']);

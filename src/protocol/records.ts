@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { milliseconds } from './pageMessages';
 
 /** An interaction as it came from a page: only its id is checked, everything else is kept as it is. */
 export const liveInteractionSchema = v.looseObject({ interactionId: v.string() });
@@ -7,6 +6,8 @@ export type LiveInteraction = v.InferOutput<typeof liveInteractionSchema>;
 
 const service = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const callId = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+const finite = v.pipe(v.number(), v.finite());
+const milliseconds = v.pipe(finite, v.minValue(0));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** Who makes a call: the widget's own code, the bridge to learn the desk, or a tool through the bridge. */
@@ -21,7 +22,7 @@ const stamp = {
   /** Counts from 1 with each page load, without holes but where a gap says so. */
   seq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   /** When it happened, in milliseconds since 1970, by the page's clock. */
-  time: v.pipe(v.number(), v.minValue(-Number.MAX_VALUE), v.maxValue(Number.MAX_VALUE)),
+  time: finite,
   /** The record was too large; its payload was left out and had this many bytes. */
   cut: v.optional(count),
 };

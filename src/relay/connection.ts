@@ -193,7 +193,7 @@ export class Connection {
 
   #closed(code: number): void {
     clearTimeout(this.#closeTimer);
-    this.#end(code === goingAway);
+    this.#end(code === goingAway || code === closeCodes.left);
   }
 
   #end(wentAway = false): void {

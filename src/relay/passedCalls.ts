@@ -55,6 +55,8 @@ export const relayToPageAsText = {
     params: v.instance(JsonText),
     result: v.pipe(
       relayToPage.invoke.result,
+      // JSON has numbers that become infinite, and those can't be written anew.
+      v.check(({ durationMs }) => Number.isFinite(durationMs)),
       v.transform((result) => new JsonText(JSON.stringify(result))),
     ),
   },

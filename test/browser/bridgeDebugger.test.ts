@@ -47,13 +47,18 @@ describe('the bridge through the debugger', () => {
   it('is there again after a reload, before the page’s own scripts, as the next load of the same page', async () => {
     const { page } = await suite.rig.open(suite.rig.site.widget(deployed));
     await browser.attach();
-    const { page: id } = await suite.tool.page();
+    const { page: id, epoch: first } = await suite.tool.page();
     await page.reload();
-    await suite.tool.until('the second load', () => suite.tool.pages.get(id)?.epoch === 2);
+    const second = await suite.tool.until('the second load', () => {
+      const epoch = suite.tool.pages.get(id)?.epoch;
+      return epoch !== undefined && epoch > first && epoch;
+    });
     assert.equal(suite.tool.pages.size, 1);
     await page.evaluate('void genesys.wwe.service.agent.get()');
     await suite.tool.until('a call of the second load', () =>
-      suite.tool.records.find(({ epoch, record }) => epoch === 2 && record.kind === 'call' && record.by === 'widget'),
+      suite.tool.records.find(
+        ({ epoch, record }) => epoch === second && record.kind === 'call' && record.by === 'widget',
+      ),
     );
   });
 
@@ -64,7 +69,7 @@ describe('the bridge through the debugger', () => {
     const { page: id } = await suite.tool.page();
     await desk.widget.evaluate('location.reload()');
     await suite.tool.until('the second load', () => [...suite.tool.pages.keys()].some((page) => page !== id));
-    await suite.tool.until('nothing of the first', () => !suite.tool.pages.has(id));
+    assert.ok(!suite.tool.pages.has(id), 'nothing of the first is left by then');
     await suite.tool.page();
     await send(desk, 'agent.get');
     await ended(suite.tool, 'agent.get', 'succeeded');
@@ -141,10 +146,7 @@ describe('the bridge through the debugger', () => {
     await browser.attach();
     const event = await suite.tool.until('the event', () => suite.tool.of('event').at(0));
     assert.deepEqual(event.data, { eventType: 'HELD' });
-    assert.deepEqual(
-      [...suite.tool.pages.values()].map(({ epoch }) => epoch),
-      [1],
-    );
+    assert.equal(suite.tool.pages.size, 1);
   });
 
   it('comes back after the relay was gone', async () => {

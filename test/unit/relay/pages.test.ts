@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
+import { closeCodes } from '../../../src/protocol/handshake';
 import { limits } from '../../../src/protocol/limits';
 import {
   connectAs,
@@ -157,21 +158,25 @@ describe('pages of the relay', () => {
     assert.deepEqual((result as { pages: unknown[] }).pages, []);
   });
 
-  it('that cannot keep their id take the place of the load before, once that was unloaded', async () => {
-    const tool = await openTool(running);
-    const before = await openPage(running);
-    const other = await openPage(running, { page: 'page-0002' });
-    other.socket.terminate();
-    await tool.next('pageAway');
-    await before.close(1001);
-    await tool.next('pageAway');
-    await openPage(running, { page: 'page-0003' });
-    assert.deepEqual(await tool.params('pageClosed'), { page: id });
-    assert.equal(((await tool.params('pageOpened')) as { page: string }).page, 'page-0003');
-    await openPage(running, { page: 'page-0004' });
-    await tool.next('pageOpened');
-    assert.equal(tool.count('pageClosed'), 1, 'the one whose connection was only lost may come back');
-  });
+  for (const [what, code] of [
+    ['by the browser', 1001],
+    ['by a script', closeCodes.left],
+  ] as const)
+    it(`that cannot keep their id take the place of the load before, once that was left, as it is told ${what}`, async () => {
+      const tool = await openTool(running);
+      const before = await openPage(running);
+      const other = await openPage(running, { page: 'page-0002' });
+      other.socket.terminate();
+      await tool.next('pageAway');
+      await before.close(code);
+      await tool.next('pageAway');
+      await openPage(running, { page: 'page-0003' });
+      assert.deepEqual(await tool.params('pageClosed'), { page: id });
+      assert.equal(((await tool.params('pageOpened')) as { page: string }).page, 'page-0003');
+      await openPage(running, { page: 'page-0004' });
+      await tool.next('pageOpened');
+      assert.equal(tool.count('pageClosed'), 1, 'the one whose connection was only lost may come back');
+    });
 
   it('that come and go without end are remembered up to a bound', async () => {
     const tool = await openTool(running);
