@@ -1,6 +1,8 @@
 import type { ClientOptions, WebSocket } from 'ws';
 import { keyFromSubprotocols } from '../protocol/handshake';
+import type { Disposable } from '../base/disposable';
 import { limits } from '../protocol/limits';
+import { Heartbeat } from '../relay/heartbeat';
 import type { CertificateProblem } from '../session/certificate';
 import type { OpenSocket, SocketEvents } from '../session/socket';
 import { certificateProblem } from './certificateProblem';
@@ -63,15 +65,43 @@ function optionsFor(proven: ProvenConnection | undefined): ClientOptions {
   };
 }
 
+/** Beats in a row in which nothing came. A relay asks for a sign of life in each, so one may fall between two of them. */
+const silentBeats = 2;
+
+/** Waits for a connection on which nothing comes any more, though nobody has closed it. */
+class Silence implements Disposable {
+  #heartbeat: Heartbeat | undefined;
+  #beats = 0;
+
+  constructor(private readonly end: () => void) {}
+
+  watch(): void {
+    this.#heartbeat = new Heartbeat(limits.heartbeatMs, () => {
+      if (++this.#beats > silentBeats) this.end();
+    });
+  }
+
+  broken(): void {
+    this.#beats = 0;
+  }
+
+  dispose(): void {
+    this.#heartbeat?.dispose();
+  }
+}
+
 /** @returns the socket, whose events are told from now on */
 function listenTo(socket: WebSocket, events: SocketEvents): WebSocket {
   let opened = false;
   let refusedWith: number | undefined;
   let problem: CertificateProblem | undefined;
+  const silence = new Silence(() => socket.terminate());
   socket.on('open', () => {
     opened = true;
+    silence.watch();
     events.opened();
   });
+  socket.on('ping', () => silence.broken());
   socket.on('message', (data, isBinary) => {
     // The protocol knows text frames only; a binary one is taken as what it is, no message.
     events.message(isBinary || !Buffer.isBuffer(data) ? '' : data.toString());
@@ -86,6 +116,7 @@ function listenTo(socket: WebSocket, events: SocketEvents): WebSocket {
     problem = certificateProblem(error);
   });
   socket.on('close', (code, reason) => {
+    silence.dispose();
     if (refusedWith !== undefined) events.ended({ kind: 'refused', status: refusedWith });
     else if (opened) events.ended({ kind: 'closed', code, reason: reason.toString() });
     else events.ended(problem === undefined ? { kind: 'unreachable' } : { kind: 'certificate', problem });
