@@ -27,8 +27,10 @@ export const limits = {
   historyBytes: 2 * 1024 * 1024,
   /** What the relay holds for a tool that reads slowly before it stops reading from the pages. */
   toolBufferBytes: 2 * 1024 * 1024,
-  /** How long a tool may stay behind before it is cut. */
-  toolStuckMs: 10_000,
+  /** What may wait with answers and notifications, which nothing holds back; a tool with more is cut. */
+  toolBufferMostBytes: 8 * 1024 * 1024,
+  /** How long a tool for which too much waits may take nothing of it: it is cut between one and two of these later. */
+  toolStuckMs: 5000,
   /** What a bridge holds while it has no connection. */
   bridgeRecords: 2000,
   bridgeBytes: 1024 * 1024,

@@ -1,4 +1,4 @@
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import type { RawData, WebSocket } from 'ws';
 import { ProtocolError } from '../protocol/errors';
 import { closeCodes } from '../protocol/handshake';
@@ -39,7 +39,6 @@ export class Connection {
   #greeted = false;
   #corked = false;
   #helloTimer: NodeJS.Timeout | undefined;
-  #stuckTimer: NodeJS.Timeout | undefined;
   #closeTimer: NodeJS.Timeout | undefined;
   /** Whether something came since the last beat. */
   #alive = true;
@@ -49,7 +48,7 @@ export class Connection {
   constructor(
     private readonly role: Role,
     private readonly ws: WebSocket,
-    private readonly socket: Duplex,
+    private readonly socket: Socket,
     private readonly log: Log,
   ) {}
 
@@ -62,6 +61,8 @@ export class Connection {
     // It closes by itself with the right code: too large, bad UTF-8, bad frame.
     this.ws.on('error', ({ message }) => this.log({ kind: 'broken', role: this.role, message }));
     this.socket.on('drain', () => this.#drained());
+    // Runs only while too much waits, and begins anew with whatever is taken of it, however little.
+    this.socket.on('timeout', () => this.#stuck());
     this.#helloTimer = setTimeout(() => this.close(closeCodes.noHello, 'no hello in time'), limits.helloTimeoutMs);
   }
 
@@ -75,7 +76,9 @@ export class Connection {
   send(text: string | Buffer): void {
     if (this.ws.readyState !== this.ws.OPEN) return;
     this.ws.send(text, { binary: false });
-    if (this.ws.bufferedAmount > limits.toolBufferBytes) this.#strained();
+    const buffered = this.ws.bufferedAmount;
+    if (buffered > limits.toolBufferMostBytes) this.#stuck();
+    else if (buffered > limits.toolBufferBytes) this.#strained();
   }
 
   /**
@@ -168,15 +171,18 @@ export class Connection {
   }
 
   #strained(): void {
-    if (this.#owner === undefined) return;
-    this.#stuckTimer ??= setTimeout(() => this.close(closeCodes.stuck, 'does not read'), limits.toolStuckMs);
+    if (this.#owner === undefined || this.isStrained) return;
+    this.socket.setTimeout(limits.toolStuckMs);
     this.#hold('strain');
+  }
+
+  #stuck(): void {
+    this.close(closeCodes.stuck, 'does not read');
   }
 
   #drained(): void {
     if (!this.isStrained) return;
-    clearTimeout(this.#stuckTimer);
-    this.#stuckTimer = undefined;
+    this.socket.setTimeout(0);
     this.#release('strain');
     this.#owner?.drained();
   }
@@ -201,7 +207,7 @@ export class Connection {
     if (owner === undefined) return;
     this.#owner = undefined;
     clearTimeout(this.#helloTimer);
-    clearTimeout(this.#stuckTimer);
+    this.socket.setTimeout(0);
     this.#holds.clear();
     // The answer to a close has to be read.
     this.ws.resume();

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
@@ -194,7 +195,7 @@ export class Relay {
       return;
     }
     this.#webSockets.handleUpgrade(request, socket, head, (ws) => {
-      this.#connect(verdict.role, ws, socket, verdict.origin ?? '');
+      this.#connect(verdict.role, ws, request.socket, verdict.origin ?? '');
     });
   }
 
@@ -205,7 +206,7 @@ export class Relay {
     return roles.length < limits.connections;
   }
 
-  #connect(role: Role, ws: WebSocket, socket: Duplex, origin: string): void {
+  #connect(role: Role, ws: WebSocket, socket: Socket, origin: string): void {
     const connection = new Connection(role, ws, socket, this.#log);
     this.#connections.set(connection, role);
     ws.on('close', () => this.#connections.delete(connection));

@@ -21,7 +21,7 @@ describe('a connection of the relay', () => {
     const upgraded = new Promise<void>((resolve) => {
       server.once('upgrade', (request, socket, head) => {
         sockets.handleUpgrade(request, socket, head, (ws) => {
-          connection = new Connection('page', ws, socket, () => undefined);
+          connection = new Connection('page', ws, request.socket, () => undefined);
           connection.start({ receive: (frame) => received(frame), drained: () => undefined, ended: () => ended++ });
           resolve();
         });

@@ -147,11 +147,17 @@ export interface PageOptions {
   readonly epoch?: number;
   readonly recordedBefore?: number;
   readonly origin?: string;
+  readonly title?: string;
 }
 
 /** What a page says first. */
-export function helloOf({ page = 'page-0001', epoch = 1, recordedBefore }: PageOptions = {}): Record<string, unknown> {
-  return { version: 1, page, epoch, recordedBefore, title: 'A widget', location: '/', place: 'widget', bridge: 'test' };
+export function helloOf({
+  page = 'page-0001',
+  epoch = 1,
+  recordedBefore,
+  title = 'A widget',
+}: PageOptions = {}): Record<string, unknown> {
+  return { version: 1, page, epoch, recordedBefore, title, location: '/', place: 'widget', bridge: 'test' };
 }
 
 /** A page that has said hello. */
