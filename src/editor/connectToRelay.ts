@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readRelayAddress } from '../session/presentation/relayAddress';
+import { readKey, readRelayAddress } from '../session/presentation/relayAddress';
 import type { Connection } from './connection';
 import type { LastRelay } from './lastRelay';
 import { ask } from './quickInput';
@@ -44,8 +44,7 @@ async function askKey(initial: string): Promise<string | undefined> {
       prompt: 'Tool key of the relay',
       initial,
       secret: true,
-      read: (text) =>
-        text.trim() === '' ? { problem: 'Type the tool key that the relay printed.' } : { value: text.trim() },
+      read: readKey,
     },
     { title, step: 2, total: 2, canGoBack: true },
   );

@@ -19,17 +19,16 @@ export const openSocket: OpenSocket = (url, subprotocols, events) => {
   let socket: WebSocket | undefined;
   let closed = false;
   // Loaded with the first socket: it is a good part of the code, and Deskside may never be started.
-  Promise.all([import('ws'), connectionFor(url, subprotocols)]).then(
-    ([ws, proven]) => {
+  Promise.all([import('ws'), connectionFor(url, subprotocols)])
+    .then(([ws, proven]) => {
       if (!closed) {
         socket = listenTo(new ws.WebSocket(url, [...subprotocols], optionsFor(proven)), events);
         return;
       }
       proven?.agent.destroy();
       events.ended({ kind: 'unreachable' });
-    },
-    (error: unknown) => events.ended({ kind: error instanceof Unproven ? 'unproven' : 'unreachable' }),
-  );
+    })
+    .catch((error: unknown) => events.ended({ kind: error instanceof Unproven ? 'unproven' : 'unreachable' }));
   return {
     send: (text) => socket?.send(text),
     close: () => {

@@ -13,7 +13,8 @@ export interface GivenRelay {
 export type RelayOwner = 'here' | 'otherWindow' | 'elsewhere';
 
 /** The line that `deskside serve --json` begins with. */
-const announcementSchema = v.object({ relay: v.string(), toolKey: v.string(), pageKey: v.optional(v.string()) });
+const keySchema = v.pipe(v.string(), v.trim(), v.regex(/^[\w-]+$/));
+const announcementSchema = v.object({ relay: v.string(), toolKey: keySchema, pageKey: v.optional(keySchema) });
 
 /** Where a relay listens: not on `::1`. */
 const thisMachine = ['127.0.0.1', 'localhost'];
@@ -46,6 +47,12 @@ export function readRelayAddress(text: string): GivenRelay | { readonly problem:
     ...(announced === undefined ? {} : { toolKey: announced.toolKey }),
     ...(announced?.pageKey === undefined ? {} : { pageKey: announced.pageKey }),
   };
+}
+
+/** Reads a key that the user typed or pasted, or says what is wrong with it. */
+export function readKey(text: string): { readonly value: string } | { readonly problem: string } {
+  const key = v.safeParse(keySchema, text);
+  return key.success ? { value: key.output } : { problem: 'A key is one word of letters, digits, - and _.' };
 }
 
 /** Whether a relay's WebSocket address is one of this machine. */

@@ -43,3 +43,12 @@ describe('a session whose connection has gone silent', () => {
     assert.ok(isConnected() && !kinds.includes('trouble'));
   });
 });
+
+describe('a session with a key that no WebSocket can carry', () => {
+  it('is told that there is no connection, and not left waiting', async () => {
+    const session = new Session(openSocket);
+    session.connect({ url: 'wss://127.0.0.1:1/tool', key: 'key with spaces' });
+    await until('the trouble', () => session.status.kind === 'trouble');
+    session.dispose();
+  });
+});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isOnThisMachine, readRelayAddress } from '../../../../src/session/presentation/relayAddress';
+import { isOnThisMachine, readKey, readRelayAddress } from '../../../../src/session/presentation/relayAddress';
 import { httpAddress, scriptTag, simulatorAddress } from '../../../../src/session/presentation/scriptTag';
 
 describe('the addresses', () => {
@@ -35,4 +35,18 @@ describe('the addresses', () => {
       assert.ok('problem' in readRelayAddress(text), text);
     }
   });
+});
+
+describe('the key of a relay', () => {
+  it('is taken as it was copied, with space around it', () => {
+    assert.deepEqual(readKey(' Ab-c_1\n'), { value: 'Ab-c_1' });
+  });
+
+  for (const text of ['', '  ', 'key Ab-c_1', 'Ab-c_1,', 'ключ']) {
+    it(`is not ${JSON.stringify(text)}`, () => {
+      assert.ok('problem' in readKey(text));
+      const announced = JSON.stringify({ relay: 'ws://127.0.0.1:1/tool', toolKey: text });
+      assert.ok('problem' in readRelayAddress(announced));
+    });
+  }
 });
