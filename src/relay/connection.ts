@@ -29,6 +29,9 @@ const goingAway = 1001;
 const unsupportedData = 1003;
 const internalError = 1011;
 
+/** Where it is worth while to wait for others: what is longer costs more to copy than it costs to send. */
+const smallFrameBytes = 8 * 1024;
+
 /** Why a connection is not read from at the moment. */
 type Hold = 'flow' | 'strain';
 
@@ -82,13 +85,13 @@ export class Connection {
   }
 
   /**
-   * Sends a text frame as one of many: the first of a moment leaves at once, the others of that moment leave together,
-   * which is much faster than one by one.
+   * Sends a text frame as one of many: the first of a moment leaves at once, the small ones of that moment that follow
+   * leave together, which is much faster than one by one.
    * @param bytes its UTF-8
    */
   sendMany(bytes: Buffer): void {
     this.send(bytes);
-    if (this.#corked) return;
+    if (this.#corked || bytes.length > smallFrameBytes) return;
     this.#corked = true;
     this.socket.cork();
     // After all that has come by now, from whatever page, was taken in.
