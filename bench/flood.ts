@@ -23,8 +23,11 @@ const steady = 1.05;
 
 /** What one page and one tool may make the relay hold: each with as much of waste as ownBytes.ts lets pass. */
 const held = (limits.historyBytes + limits.toolBufferBytes) * mostWaste;
-/** The most that V8's young generation takes as Node sets it up: two halves of 16 MiB. */
-const youngGeneration = 2 * 16 * 1024 * 1024;
+/**
+ * What V8 lets lie before it collects, as Node sets it up: a young generation of two halves of 16 MiB with the texts of
+ * frames, and outside of it their bytes, which go with them.
+ */
+const uncollected = 2 * (2 * 16 * 1024 * 1024);
 
 /** Whether the relay's memory stays where it is however much passes through. */
 export async function flood(): Promise<Findings> {
@@ -64,11 +67,11 @@ export async function flood(): Promise<Findings> {
           measure: 'What the hour added to it, at its peak',
           unit: 'MB',
           ours: (peak - before) / 1e6,
-          bound: { of: 'figure', is: 'atMost', value: (held + youngGeneration) / 1e6 },
+          bound: { of: 'figure', is: 'atMost', value: (held + uncollected) / 1e6 },
         },
       ],
       notes: [
-        `${records.toLocaleString('en-US')} records of ${recordBytes} B (1,000 a second for an hour, ${(records * recordBytes) / 1e9} GB) as fast as it goes, in batches. Memory of the process before it ${MB(before)} MB, after each tenth ${curve.map(MB).join(', ')} MB, at its peak ${MB(peak)} MB. It grows once, in the first half, when V8 doubles its young generation; what outlives that stays as it is. The second bound is what page and tool may make the relay hold (${MB(held)} MB) and the whole young generation (${MB(youngGeneration)} MB).`,
+        `${records.toLocaleString('en-US')} records of ${recordBytes} B (1,000 a second for an hour, ${(records * recordBytes) / 1e9} GB) as fast as it goes, in batches. Memory of the process before it ${MB(before)} MB, after each tenth ${curve.map(MB).join(', ')} MB, at its peak ${MB(peak)} MB. It grows once, in the first half, when V8 doubles its young generation; what outlives that stays as it is. The second bound is what page and tool may make the relay hold (${MB(held)} MB) and what V8 lets lie before it collects (${MB(uncollected)} MB).`,
       ],
     };
   } finally {
