@@ -2,6 +2,7 @@ import { Desk } from '../protocol/desk';
 import type { DeskChange } from '../protocol/desk';
 import type { PageInfo, Position, RecordsMessage } from '../protocol/messages';
 import type { PageRecord } from '../protocol/records';
+import { DeskBounds } from './deskBounds';
 import { History } from './history';
 
 /** A page as the views see it. */
@@ -22,6 +23,7 @@ export interface PlaceLeft extends Position {
 export class PageModel implements Page {
   readonly desk = new Desk();
   readonly #history = new History();
+  readonly #bounds = new DeskBounds(this.desk);
   #info: PageInfo;
   /** The number of the last record of this epoch that was taken in. */
   #seq = 0;
@@ -105,6 +107,21 @@ export class PageModel implements Page {
     }
     if (taken.length > 0) this.#history.push(taken, bytes);
     return taken;
+  }
+
+  /**
+   * Whether its desk has grown beyond bounds, once what `take` gave was applied to it.
+   * @returns the records that bring it back and say so, or none
+   */
+  overgrown(bytes: number, now: number): readonly PageRecord[] {
+    const gone = this.#bounds.excess(bytes);
+    if (gone.length === 0) return [];
+    const stamp = { seq: this.#seq, time: now };
+    const text = `The page names more interactions than can be shown. The ${gone.length} that came first are left out.`;
+    return [
+      { ...stamp, kind: 'desk', gone: [...gone] },
+      { ...stamp, kind: 'notice', level: 'warning', text },
+    ];
   }
 
   /** The records up to `to` will not come any more; returns the gap record that says so, if any are missing. */

@@ -237,7 +237,9 @@ export class Session implements Disposable {
 
   #take(message: RecordsMessage, bytes: number): void {
     const page = this.#pages.get(message.page);
-    if (page !== undefined) this.#announce(page, page.take(message, bytes, this.now()));
+    if (page === undefined) return;
+    this.#announce(page, page.take(message, bytes, this.now()));
+    this.#announce(page, page.overgrown(bytes, this.now()));
   }
 
   #miss(id: string, epoch: number, to: number): void {

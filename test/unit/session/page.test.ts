@@ -53,6 +53,37 @@ describe('a page as the session knows it', () => {
     assert.deepEqual(page.history, []);
   });
 
+  for (const [what, interaction] of [
+    ['interactions without end', (n: number) => ({ interactionId: `${n}`, state: 'x'.repeat(20) })],
+    ['long interactions', (n: number) => ({ interactionId: `${n}`, state: `${n}`.repeat(30_000) })],
+    [
+      'one interaction that grows',
+      (n: number) => ({ interactionId: '0', state: '', [`key${n}`]: 'x'.repeat(100_000) }),
+    ],
+  ] as const) {
+    it(`does not grow without end with ${what}, keeps what came last, and says what it leaves out`, () => {
+      const page = new PageModel(widgetPage);
+      const left: PageRecord[] = [];
+      for (let seq = 1; seq <= 12_000; seq++) {
+        const record: PageRecord = { kind: 'event', seq, time: 0, name: 'interaction', data: interaction(seq) };
+        page.take({ page: widgetPage.page, epoch: 1, records: [record] }, JSON.stringify(record).length, 0);
+        page.desk.apply(record);
+        const overgrown = page.overgrown(JSON.stringify(record).length, 0);
+        for (const one of overgrown) page.desk.apply(one);
+        left.push(...overgrown);
+        if (seq > 2000 && left.length > 0) break;
+      }
+      const size = [...page.desk.interactions.values()].reduce((sum, one) => sum + JSON.stringify(one).length, 0);
+      assert.ok(
+        page.desk.interactions.size <= 5000 && size <= 21 * 1024 * 1024,
+        `${page.desk.interactions.size}, ${size}`,
+      );
+      assert.ok(
+        left.some((record) => record.kind === 'notice' && record.text.includes('more interactions than can be shown')),
+      );
+    });
+  }
+
   it('says how many records the relay no longer holds', () => {
     const page = new PageModel(widgetPage);
     page.take({ page: widgetPage.page, epoch: 1, records: [event(1), event(2)] }, 10, 0);
