@@ -19,6 +19,9 @@ export interface PlaceLeft extends Position {
   readonly recordedBefore: number | undefined;
 }
 
+/** No browser keeps many loads of a page. */
+const loadsRemembered = 10;
+
 /** A page's state on the editor's side, folded from what the relay tells of it. */
 export class PageModel implements Page {
   readonly desk = new Desk();
@@ -27,6 +30,8 @@ export class PageModel implements Page {
   #info: PageInfo;
   /** The number of the last record of this epoch that was taken in. */
   #seq = 0;
+  /** The same of some loads before, by epoch: the browser may bring one back. */
+  readonly #seqsBefore = new Map<number, number>();
 
   constructor(info: PageInfo) {
     this.#info = info;
@@ -74,12 +79,20 @@ export class PageModel implements Page {
   /** Takes in what the relay says of the page now; with a new epoch everything known of the old one goes. */
   update(info: PageInfo): DeskChange | undefined {
     const reloaded = info.epoch !== this.#info.epoch;
+    if (reloaded) this.#goTo(info.epoch);
     // An earlier load comes back: the count of the next one holds records of loads that are known already.
     this.#info = info.epoch < this.#info.epoch ? { ...info, recordedBefore: undefined } : info;
     if (!reloaded) return undefined;
-    this.#seq = 0;
     this.#history.clear();
     return this.desk.clear();
+  }
+
+  #goTo(epoch: number): void {
+    this.#seqsBefore.set(this.#info.epoch, this.#seq);
+    const [oldest] = this.#seqsBefore.keys();
+    if (oldest !== undefined && this.#seqsBefore.size > loadsRemembered) this.#seqsBefore.delete(oldest);
+    this.#seq = this.#seqsBefore.get(epoch) ?? 0;
+    this.#seqsBefore.delete(epoch);
   }
 
   /** The page, or the way to it, is gone for now. */

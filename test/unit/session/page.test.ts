@@ -117,6 +117,21 @@ describe('a page as the session knows it', () => {
     assert.deepEqual(page.leftBehind(load(3, 20), 0), [], 'what the count holds of load 2 was here before');
   });
 
+  it('misses nothing that it has got of an earlier load, when that comes back from the browser’s cache', () => {
+    const page = new PageModel(widgetPage);
+    const take = (epoch: number, seq: number): readonly PageRecord[] =>
+      page.take({ page: widgetPage.page, epoch, records: [event(seq)] }, 10, 0);
+    for (let seq = 1; seq <= 5; seq++) take(1, seq);
+    for (let epoch = 2; epoch <= 4; epoch++) {
+      page.update({ ...widgetPage, epoch });
+      take(epoch, 1);
+    }
+    page.update(widgetPage);
+    assert.deepEqual(page.miss(5, 0), []);
+    assert.deepEqual(page.miss(7, 0), [{ kind: 'gap', seq: 7, time: 0, lost: 2 }]);
+    assert.deepEqual(take(1, 8), [event(8)]);
+  });
+
   it('keeps a bounded history', () => {
     const page = new PageModel(widgetPage);
     for (let seq = 1; seq <= 5000; seq++) page.take({ page: widgetPage.page, epoch: 1, records: [event(seq)] }, 300, 0);
