@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ensureCodeServer } from './codeServer';
 import { ChildTree, run } from './processes';
 import { SetupError } from './say';
@@ -50,6 +51,7 @@ export class VsCodeServer {
     const child = new ChildTree(
       process.execPath,
       [
+        ...['--import', pathToFileURL(join(import.meta.dirname, 'mintKey.mjs')).href],
         join(vscode, 'out', 'server-main.js'),
         ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--connection-token', token],
         ...['--accept-server-license-terms', '--server-data-dir', options.dataDir, '--telemetry-level', 'off'],

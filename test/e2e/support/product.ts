@@ -78,6 +78,11 @@ export class Product {
     return key;
   }
 
+  /** Another window of the same user. */
+  async openWindow(): Promise<Workbench> {
+    return Workbench.open(await this.context.newPage(), this.server.address());
+  }
+
   /** The simulated Workspace as a page of its own beside the workbench. */
   async openSimulator(pageKey: string): Promise<Page> {
     const simulator = await this.context.newPage();
