@@ -12,6 +12,9 @@ const sha512 = 'q/Fh2DOxCRNhC/WiG/6sAhSKnj7ZACTVBaeeZ+rWjol//0FCbl/qg1ln5ecZ99jY
 /** The native modules that matter: without spdlog no log channel has anything to show. */
 const native = ['@vscode/spdlog', 'native-watchdog'];
 
+/** What finds files and texts: the first that brings its program along, which the one asked for would download. */
+const ripgrep = '@vscode/ripgrep@1.18.0';
+
 const home = join(cacheDir, 'code-server');
 const stampFile = 'stamp.json';
 const vscodeIn = (folder: string): string => join(folder, 'package', 'lib', 'vscode');
@@ -19,6 +22,7 @@ const vscodeIn = (folder: string): string => join(folder, 'package', 'lib', 'vsc
 /** What the installed tree depends on: with another one of these it is made anew. */
 const stamp = JSON.stringify({
   version,
+  ripgrep,
   platform: process.platform,
   arch: process.arch,
   nodeModules: process.versions.modules,
@@ -59,7 +63,9 @@ async function install(): Promise<void> {
 
     say('installing what the server needs');
     const cwd = vscodeIn(folder);
-    await run(npm, ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd });
+    const install = ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+    await run(npm, [...install, ripgrep], { cwd });
+    await run(npm, install, { cwd: join(cwd, 'extensions') });
 
     say(`compiling ${native.join(' and ')}`);
     await run(npm, ['rebuild', ...native], { cwd, env: { ...process.env, ...(await nodeHeaders()) } });

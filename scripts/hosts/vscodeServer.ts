@@ -19,7 +19,7 @@ export interface ServerOptions {
   readonly port?: number;
   /** Settings for everyone who opens it. */
   readonly settings?: Settings;
-  /** The folder that is open where the address names none. */
+  /** The folder that is open, unless the address is given another. */
   readonly folder?: string;
   readonly env?: NodeJS.ProcessEnv;
   /** Hears what the server writes. */
@@ -41,6 +41,7 @@ export class VsCodeServer {
     private readonly child: ChildTree,
     readonly port: number,
     private readonly token: string,
+    private readonly folder: string | undefined,
   ) {}
 
   /** @throws SetupError if it does not start */
@@ -56,7 +57,6 @@ export class VsCodeServer {
         ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--connection-token', token],
         ...['--accept-server-license-terms', '--server-data-dir', options.dataDir, '--telemetry-level', 'off'],
         ...['--disable-workspace-trust', '--disable-getting-started-override', '--disable-update-check'],
-        ...(options.folder === undefined ? [] : ['--default-folder', options.folder]),
       ],
       {
         stdio: 'pipe',
@@ -65,7 +65,7 @@ export class VsCodeServer {
       },
     );
     try {
-      return new VsCodeServer(child, await portOf(child, options.onOutput), token);
+      return new VsCodeServer(child, await portOf(child, options.onOutput), token, options.folder);
     } catch (error) {
       await child.stop();
       throw error;
@@ -74,7 +74,9 @@ export class VsCodeServer {
 
   /** The address to open; `query` adds to it. */
   address(query: Readonly<Record<string, string>> = {}): string {
-    return `http://127.0.0.1:${this.port}/?${new URLSearchParams({ tkn: this.token, ...query }).toString()}`;
+    // The same folder by default has another address in the page than files have for extensions.
+    const folder = this.folder === undefined ? {} : { folder: this.folder };
+    return `http://127.0.0.1:${this.port}/?${new URLSearchParams({ tkn: this.token, ...folder, ...query }).toString()}`;
   }
 
   /** What a path of this machine is called in the page. */
