@@ -1,5 +1,6 @@
 import { wireReplyTimeoutMs } from '../api/wire';
 import type { InvokeResult } from '../protocol/messages';
+import { silence } from '../protocol/silence';
 import { CallRecorder } from './callRecorder';
 import type { Call, Ended } from './callRecorder';
 import type { Configuration } from './configuration';
@@ -148,10 +149,10 @@ export class WorkspaceSide {
     if (library !== undefined) this.recorder.record({ kind: 'desk', library: library.isThere(this.page) });
     if (channel === undefined) {
       this.recorder.notice('warning', this.configuration.outside);
-      this.#keeper.silent('The page is not inside Workspace.');
+      this.#keeper.silent(silence.outside);
     } else if (!answered || first === undefined) {
       this.recorder.notice('warning', texts.silent);
-      this.#keeper.silent('Workspace does not answer.');
+      this.#keeper.silent(silence.workspace);
     } else {
       if (subscribed?.outcome !== 'succeeded') this.recorder.notice('warning', texts.widgetsEventsOnly);
       else if (this.configuration.place === 'widget') this.#twins.begin();

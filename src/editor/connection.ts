@@ -25,6 +25,7 @@ export interface Remembered {
 export class Connection {
   /** The relay that runs by itself, if it is in use. */
   #elsewhere: PageAccess | undefined;
+  #startFailure: string | undefined;
   /** Starting and stopping take turns. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -38,6 +39,11 @@ export class Connection {
   /** The relay in use, if any. */
   get access(): PageAccess | undefined {
     return this.#elsewhere ?? this.windows.access;
+  }
+
+  /** What the user was told when Deskside could not be started the last time it was tried. */
+  get startFailure(): string | undefined {
+    return this.#startFailure;
   }
 
   get owner(): RelayOwner | undefined {
@@ -132,9 +138,15 @@ export class Connection {
   }
 
   async #startAsWished(): Promise<PageAccess> {
-    const access = await toUserError(() => this.windows.start(read(settings.port)));
-    await this.remembered.startMark.set({});
-    return access;
+    this.#startFailure = undefined;
+    try {
+      const access = await toUserError(() => this.windows.start(read(settings.port)));
+      await this.remembered.startMark.set({});
+      return access;
+    } catch (error) {
+      if (error instanceof UserError) this.#startFailure = error.message;
+      throw error;
+    }
   }
 
   async #stop(): Promise<void> {

@@ -1,3 +1,4 @@
+import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
 import type { Refusal } from '../protocol/messages';
 import type { LogEntry } from '../relay/logEntry';
@@ -8,14 +9,18 @@ const mostRefusals = 10;
 /** What happened at the relay of late, for a report: who was turned away, and when a page loaded the bridge. */
 export class ConnectionNews implements Disposable {
   readonly #refusals = new Map<string, Refusal>();
-  readonly #listener: Disposable;
+  readonly #owned = new DisposableStore();
+  #connected: ReadonlySet<string> = new Set();
+  #url: string | undefined;
   #scriptLoadedAt: number | undefined;
 
-  constructor(session: Session) {
-    this.#listener = session.onRefused.on((refusal) => this.#refused(refusal));
+  constructor(private readonly session: Session) {
+    this.#owned.add(session.onRefused.on((refusal) => this.#refused(refusal)));
+    this.#owned.add(session.onPages.on(() => this.#pagesChanged()));
+    this.#owned.add(session.onStatus.on(() => this.#statusChanged()));
   }
 
-  /** The last ones that differ, oldest first. */
+  /** The last ones that differ and are not mended, oldest first. */
   get refusals(): readonly Refusal[] {
     return [...this.#refusals.values()];
   }
@@ -31,7 +36,25 @@ export class ConnectionNews implements Disposable {
   };
 
   dispose(): void {
-    this.#listener.dispose();
+    this.#owned.dispose();
+  }
+
+  /** A page that connects shows that what kept it out is mended; if another of its origin is kept out, it tries again. */
+  #pagesChanged(): void {
+    const connected = [...this.session.pages.values()].filter((page) => page.info.connected);
+    for (const { id, info } of connected) {
+      if (this.#connected.has(id)) continue;
+      for (const [which, { origin }] of this.#refusals) if (origin === info.origin) this.#refusals.delete(which);
+    }
+    this.#connected = new Set(connected.map(({ id }) => id));
+  }
+
+  /** Another relay has other news. */
+  #statusChanged(): void {
+    const { status } = this.session;
+    if (status.kind === 'off' || status.url === this.#url) return;
+    this.#url = status.url;
+    this.#refusals.clear();
   }
 
   #refused(refusal: Refusal): void {

@@ -50,8 +50,9 @@ async function factsOf({ session, connection, origins, news, extension }: Report
     hasScript,
     // Known of the relay of this window, which may have been in use before.
     scriptLoadedAgoMs: owner === 'here' ? news.scriptLoadedAgoMs : undefined,
-    // A relay of somebody else's is not told of the user's list, and has one of its own.
-    allowedOrigins: owner === 'elsewhere' ? session.allowed.origins : origins.list,
+    startFailure: connection.startFailure,
+    // What the relay lets in, also for once.
+    allowedOrigins: session.status.kind === 'connected' ? session.allowed.origins : origins.list,
     refusals: news.refusals,
     pages: [...session.pages.values()],
   };

@@ -107,6 +107,12 @@ export class Consent implements Disposable {
   #tellOfKey(origin: string): void {
     if (this.#toldOfKey.has(origin)) return;
     this.#toldOfKey.add(origin);
+    if (origin === this.connection.access?.address) {
+      tell('warning', `A page of Deskside's own at ${origin} is open with an earlier key. Open it again.`, [
+        { title: 'Open Workspace Simulator', command: 'deskside.openSimulator' },
+      ]);
+      return;
+    }
     tell('warning', `A page at ${origin} shows a key that is not valid. Copy the script tag into it again.`, [
       { title: 'Copy Bridge Script Tag', command: 'deskside.copyScriptTag' },
     ]);

@@ -38,6 +38,10 @@ describe('Diagnose Connection', () => {
     await until('the page', () => inspection.session.pages.has(page.id));
     const text = await report();
     assert.match(text, /✗ Turned away: a page of http:\/\/widget\.example:1\n.*Allow Origin/);
+    await inspection.session.allowOrigin('http://widget.example:1');
+    const mended = await report();
+    assert.match(mended, /✓ Allowed origins: .*http:\/\/widget\.example:1\n/);
+    assert.doesNotMatch(mended, /Turned away/);
     assert.match(text, /✓ Page of .*said hello \(simulated Workspace/);
     assert.ok(!text.includes(pageKey));
     await page.close();

@@ -1,6 +1,7 @@
 import { catalogue, serviceName } from '../../api/catalogue';
 import { opaqueOrigin } from '../../protocol/handshake';
 import type { Refusal } from '../../protocol/messages';
+import { silence } from '../../protocol/silence';
 import type { Page } from '../page';
 import { certificateAdvice } from '../certificate';
 import type { CertificateProblem } from '../certificate';
@@ -21,6 +22,8 @@ export interface ConnectionFacts {
   readonly trusted: boolean;
   /** The relay's HTTP address, or undefined while Deskside is off. */
   readonly address: string | undefined;
+  /** Why it could not be started the last time it was tried, if it could not. */
+  readonly startFailure?: string | undefined;
   /** Undefined while Deskside is off. */
   readonly owner: RelayOwner | undefined;
   readonly status: LinkStatus;
@@ -109,10 +112,11 @@ const relayAdvice = {
   },
 } as const;
 
-function relay({ address, owner, answer }: ConnectionFacts): Finding {
+function relay({ address, owner, answer, startFailure }: ConnectionFacts): Finding {
   const what = 'Relay';
   if (address === undefined || owner === undefined) {
-    return { state: 'wrong', what, text: 'Deskside is off', next: 'Run “Deskside: Start”.' };
+    const why = startFailure === undefined ? '' : `. The last start failed: ${oneLine(startFailure, 500)}`;
+    return { state: 'wrong', what, text: `Deskside is off${why}`, next: 'Run “Deskside: Start”.' };
   }
   const where = `${address} (${owners[owner]})`;
   const advice = relayAdvice[isSecure(address) ? 'proxy' : owner === 'elsewhere' ? 'elsewhere' : 'windows'];
@@ -165,12 +169,21 @@ function origins({ allowedOrigins, refusals }: ConnectionFacts): Finding[] {
       what: 'Allowed origins',
       text: allowed === '' ? 'the relay’s own' : `the relay’s own, ${allowed}`,
     },
-    ...refusals.map((refusal): Finding => {
-      const from = refusal.origin === undefined ? '' : ` of ${oneLine(refusal.origin)}`;
-      const who = refusal.held === true ? 'the bridge page in a frame' : `a ${refusal.role}`;
-      return { state: 'wrong', what: 'Turned away', text: `${who}${from}`, next: refusalAdvice(refusal) };
-    }),
+    ...refusals
+      .filter((refusal) => !isSettled(refusal, allowedOrigins))
+      .map((refusal): Finding => {
+        const from = refusal.origin === undefined ? '' : ` of ${oneLine(refusal.origin)}`;
+        const who = refusal.held === true ? 'the bridge page in a frame' : `a ${refusal.role}`;
+        return { state: 'wrong', what: 'Turned away', text: `${who}${from}`, next: refusalAdvice(refusal) };
+      }),
   ];
+}
+
+/** Whether its origin has been allowed since. */
+function isSettled({ role, reason, origin, keyMatches }: Refusal, allowedOrigins: readonly string[]): boolean {
+  return (
+    role === 'page' && reason === 'origin' && keyMatches && origin !== undefined && allowedOrigins.includes(origin)
+  );
 }
 
 function refusalAdvice({ role, reason, origin, held, keyMatches }: Refusal): string {
@@ -242,17 +255,9 @@ function library(what: string, found: boolean | undefined): Finding {
 }
 
 function replies(what: string, refused: Readonly<Record<string, string>>, history: Page['history']): Finding[] {
-  const services = Object.keys(refused);
   const timeOuts = timeOutsInARow(history);
   return [
-    services.length === 0
-      ? { state: 'right', what, text: 'Workspace replies to it' }
-      : {
-          state: 'wrong',
-          what,
-          text: `Workspace did not answer ${services.map((service) => oneLine(service, 60)).join(', ')}`,
-          next: 'An administrator names the page’s origin (the relay’s, for its bridge page) in service-client-api.accepted-web-content-origins. Outside Workspace nobody answers.',
-        },
+    ...unanswered(what, refused),
     ...(timeOuts < suspiciousTimeOuts
       ? []
       : [
@@ -261,6 +266,45 @@ function replies(what: string, refused: Readonly<Record<string, string>>, histor
             what,
             text: `the last ${timeOuts} calls had no reply: perhaps quarantine`,
             next: 'Wait half a minute; see service-client-api.rate-limit.',
+          } as const,
+        ]),
+  ];
+}
+
+const acceptedOrigins = 'service-client-api.accepted-web-content-origins';
+
+function unanswered(what: string, refused: Readonly<Record<string, string>>): Finding[] {
+  const reasons = Object.values(refused);
+  if (reasons.length === 0) return [{ state: 'right', what, text: 'Workspace replies to it' }];
+  if (reasons.includes(silence.outside)) {
+    const next = 'Open it in Workspace or in the simulated one: elsewhere nobody answers.';
+    return [{ state: 'wrong', what, text: 'is not inside Workspace', next }];
+  }
+  const named = (which: (reason: string) => boolean): string =>
+    Object.entries(refused)
+      .flatMap(([service, reason]) => (which(reason) ? [oneLine(service, 60)] : []))
+      .join(', ');
+  const isSilent = (reason: string): boolean => reason === silence.noReply || reason === silence.workspace;
+  const [silent, denied] = [named(isSilent), named((reason) => !isSilent(reason))];
+  return [
+    ...(silent === ''
+      ? []
+      : [
+          {
+            state: 'wrong',
+            what,
+            text: `Workspace did not answer ${silent}`,
+            next: `An administrator names the page’s origin (the relay’s, for its bridge page) in ${acceptedOrigins}.`,
+          } as const,
+        ]),
+    ...(denied === ''
+      ? []
+      : [
+          {
+            state: 'wrong',
+            what,
+            text: `Workspace refused ${denied}`,
+            next: `Hover the page in the view Interactions: there is what Workspace said. An administrator decides in ${acceptedOrigins} what the page’s origin may use.`,
           } as const,
         ]),
   ];

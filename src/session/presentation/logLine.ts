@@ -43,8 +43,8 @@ export class PageLog {
     if (record.kind === 'call' && record.by === 'bridge' && this.#bridgeCalls.size < mostOpenCalls) {
       this.#bridgeCalls.add(record.callId);
     }
-    const quiet = record.kind === 'reply' && this.#bridgeCalls.delete(record.callId) && line.level === 'info';
-    return quiet ? { ...line, level: 'debug' } : line;
+    if (record.kind !== 'reply' || !this.#bridgeCalls.delete(record.callId)) return line;
+    return line.level === 'info' ? { ...line, level: 'debug' } : { ...line, text: `${line.text}  by bridge` };
   }
 }
 

@@ -1,6 +1,7 @@
 import { interactionFields } from '../../api/interaction';
 import { interactionStates, isInteractionState } from '../../api/states';
 import type { LiveInteraction } from '../../protocol/records';
+import { silence } from '../../protocol/silence';
 import type { Page } from '../page';
 import { fieldText, stateOf, titleOf } from './interactionFacts';
 import { entriesOf } from './nodeEntries';
@@ -37,9 +38,16 @@ function pageTooltip(page: Page): TooltipPart[] {
     ...fact('Agent', text(agentName(desk.agent))),
     ...fact('Interactions', String(desk.interactions.size)),
     ...fact('Allowed services', desk.services && count(desk.services.length, 'entry', 'entries')),
-    ...Object.entries(desk.refused).flatMap(([service, reason]) => fact(`No answer to ${service}`, oneLine(reason))),
+    ...Object.entries(desk.refused).flatMap(([service, reason]) =>
+      fact(`${refusalLabel(reason)} ${service}`, oneLine(reason)),
+    ),
     ...(pageTrouble(page) === undefined ? [] : paragraph(allowHint)),
   ];
+}
+
+/** Workspace says no, or says nothing. */
+function refusalLabel(reason: string): string {
+  return Object.values<string>(silence).includes(reason) ? 'No answer to' : 'Refused:';
 }
 
 const allowHint =

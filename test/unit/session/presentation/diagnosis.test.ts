@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { diagnose, reportText } from '../../../../src/session/presentation/diagnosis';
 import type { ConnectionFacts } from '../../../../src/session/presentation/diagnosis';
+import { silence } from '../../../../src/protocol/silence';
 import { TestPage } from './pages';
 
 const address = 'http://127.0.0.1:23375';
@@ -122,7 +123,7 @@ describe('the report on the connection', () => {
       seq: 2,
       time: 0,
       library: false,
-      refused: { 'agent.get': 'a secret' },
+      refused: { 'agent.get': 'a secret', 'media.getMediaList': silence.noReply },
       services: ['agent.*'],
     });
     page.history.push({ kind: 'gap', seq: 3, time: 0, lost: 7 });
@@ -132,13 +133,37 @@ describe('the report on the connection', () => {
     const report = reportText({ ...good, pages: [page] });
     for (const part of [
       /no client library/,
-      /did not answer agent\.get/,
+      /refused agent\.get\n/,
+      /did not answer media\.getMediaList\n/,
       /quarantine/,
       /may not use .*voice\.dial/,
       /7 records/,
     ]) {
       assert.match(report, part);
     }
+  });
+
+  it('knows a page that is outside Workspace, where no administrator is of help', () => {
+    const page = learnedPage();
+    page.desk.apply({ kind: 'desk', seq: 2, time: 0, refused: { 'agent.get': silence.outside } });
+    const found = wrong({ pages: [page] });
+    assert.match(found, /is not inside Workspace → Open it in Workspace/);
+    assert.doesNotMatch(found, /administrator/);
+  });
+
+  it('leaves out whoever was turned away for an origin that is allowed by now', () => {
+    const origin = 'https://widget.example';
+    const refusals = [{ role: 'page', reason: 'origin', origin, keyMatches: true }] as const;
+    assert.match(wrong({ refusals, pages: [learnedPage()] }), /page of https:\/\/widget\.example/);
+    assert.equal(wrong({ refusals, pages: [learnedPage()], allowedOrigins: [origin] }), '');
+  });
+
+  it('says why Deskside could not be started', () => {
+    const off = { address: undefined, answer: 'nothing', status: { kind: 'off' } } as const;
+    assert.match(
+      wrong({ ...off, startFailure: 'Port 1 is in use.' }),
+      /is off\. The last start failed: Port 1 is in use\./,
+    );
   });
 
   it('holds nothing of a customer: no title, no address, no reason of Workspace, no value', () => {

@@ -78,15 +78,18 @@ describe('a line of the event log', () => {
     );
   });
 
-  it("keeps the bridge's own calls and their replies out of sight, unless they fail", () => {
-    const levels = (outcome: 'succeeded' | 'failed'): string[] =>
+  it("keeps the bridge's own calls and their replies out of sight, unless they fail: then it says whose they are", () => {
+    const written = (outcome: 'succeeded' | 'failed'): string[] =>
       lines(
         { kind: 'call', callId: 'deskside:1', by: 'bridge', service: 'agent.get' },
         { kind: 'reply', callId: 'deskside:1', service: 'agent.get', outcome, durationMs: 1 },
         { kind: 'reply', callId: '2', service: 'agent.get', outcome: 'succeeded', durationMs: 1 },
-      ).map((line) => line.slice(0, 5));
+      );
+    const levels = (outcome: 'succeeded' | 'failed'): string[] => written(outcome).map((line) => line.slice(0, 5));
     assert.deepEqual(levels('succeeded'), ['debug', 'debug', 'info ']);
     assert.deepEqual(levels('failed'), ['debug', 'warn ', 'info ']);
+    assert.match(written('failed')[1] ?? '', /failed .* by bridge$/);
+    assert.doesNotMatch(written('failed')[2] ?? '', /bridge/);
   });
 
   it('never breaks into a second line and never fails, whatever a page sends', () => {

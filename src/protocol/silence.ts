@@ -1,0 +1,6 @@
+/** Why a service was not answered where Workspace did not refuse it: what stands under `refused` in a desk record then. */
+export const silence = {
+  noReply: 'No reply.',
+  workspace: 'Workspace does not answer.',
+  outside: 'The page is not inside Workspace.',
+} as const;
