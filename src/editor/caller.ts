@@ -63,7 +63,7 @@ export class Caller {
       `${method.title} on ${uiText(pageName(page.info), 80)}?`,
       {
         modal: true,
-        detail: `This page is not the simulated Workspace: what you do there reaches the contact center and its customers. Deskside asks again only when the page is loaded again. (${uiText(page.info.location)})`,
+        detail: `Unless this page is shown in the simulated Workspace, what you do there reaches the contact center and its customers. Deskside asks again only when the page is loaded again. (${uiText(page.info.location)})`,
       },
       yes,
     );
