@@ -29,8 +29,11 @@ export const limits = {
   toolBufferBytes: 2 * 1024 * 1024,
   /** What may wait with answers and notifications, which nothing holds back; a tool with more is cut. */
   toolBufferMostBytes: 8 * 1024 * 1024,
-  /** How long a tool for which too much waits may take nothing of it: it is cut between one and two of these later. */
-  toolStuckMs: 5000,
+  /**
+   * How long a tool for which too much waits may take nothing of it, as far as can be seen: it is cut between one and two
+   * of these later. The system holds some megabytes for it and tells of what was taken in steps of a third of them.
+   */
+  toolStuckMs: 10_000,
   /** What a bridge holds while it has no connection. */
   bridgeRecords: 2000,
   bridgeBytes: 1024 * 1024,

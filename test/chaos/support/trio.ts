@@ -94,7 +94,7 @@ export class Trio {
   async stop(): Promise<void> {
     for (const name of partNames) await this.#parts[name].kill();
     for (const tap of Object.values(this.#taps)) tap.stop();
-    await rm(this.#storage, { force: true });
+    for (const kept of [this.#storage, `${this.#storage}.loads`]) await rm(kept, { force: true });
   }
 
   runs(name: PartName): boolean {

@@ -67,6 +67,7 @@ function Fields(): VNode {
       ))}
       <JsonField
         label="User data"
+        hint="While it is empty or wrong, customers bring their own."
         {...(fields.userData === undefined ? {} : { initial: fields.userData })}
         onChange={(userData) => change({ userData })}
       />

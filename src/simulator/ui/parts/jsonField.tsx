@@ -23,6 +23,8 @@ export function JsonField({ label, hint, initial, onChange }: JsonFieldProps): V
       <label for={id}>{label}</label>
       <textarea
         id={id}
+        // A form is not sent with it while it is wrong.
+        ref={(field) => field?.setCustomValidity(problem ?? '')}
         rows={3}
         spellcheck={false}
         placeholder={'{ "key": "value" }'}

@@ -20,8 +20,9 @@ const sessionStorage = {
     renameSync(`${storage}.new`, storage);
   },
 };
-/** As the bridge will count it. */
-const load = 1 + (existsSync(storage) ? (JSON.parse(readFileSync(storage, 'utf8')) as { epoch: number }).epoch : 0);
+const loads = `${storage}.loads`;
+const load = 1 + (existsSync(loads) ? Number(readFileSync(loads, 'utf8')) : 0);
+writeFileSync(loads, `${load}`);
 const page = bareWindow(origin, sessionStorage);
 
 const relaySide = new RelaySide(
