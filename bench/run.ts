@@ -1,5 +1,6 @@
 // `npm run bench`: measures what is promised of speed, size and memory and prints one table; `npm run bench -- NAME...` only
 // these parts. It reports and judges nothing: a bound that is missed is no error. Close what else computes on the machine.
+import './support/clientMask';
 import { takeOverInterrupt } from '../scripts/hosts/interrupt';
 import { root } from '../scripts/hosts/paths';
 import { run } from '../scripts/hosts/processes';
