@@ -22,7 +22,7 @@ export const placeSchema = v.picklist(['widget', 'webContent', 'simulator']);
 export const pageIdentity = {
   /** Stays the same over reloads of the frame. */
   page: pageId,
-  /** Counts the loads of the page. */
+  /** Grows with each load of the page. */
   epoch,
   /** How many records its earlier loads made, sent or not: a tool finds out by it what it did not get of them. */
   recordedBefore: v.optional(seq),

@@ -48,7 +48,7 @@ const texts: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {
   moreRefused: ({ count }) => `refused ${count} more`,
   toolOpened: ({ name }) => `tool ${quoted(name)} connected`,
   toolClosed: ({ name }) => `tool ${quoted(name)} left`,
-  pageOpened: ({ page, epoch, origin }) => `page ${page} of ${quoted(origin)} connected, load ${epoch}`,
+  pageOpened: ({ page, epoch, origin }) => `page ${page} of ${quoted(origin)} connected, epoch ${epoch}`,
   pageAway: ({ page }) => `page ${page} is away`,
   pageClosed: ({ page }) => `page ${page} left`,
   originAllowed: ({ origin }) => `pages of ${origin} may connect now`,

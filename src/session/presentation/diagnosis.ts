@@ -231,7 +231,7 @@ function certificateHint(address: string): string {
 function pageFindings({ info, desk, history }: Page): Finding[] {
   const what = `Page of ${oneLine(info.origin)}`;
   const hello: Finding = info.connected
-    ? { state: 'right', what, text: `said hello (${placeText(info.place)}, load ${info.epoch})` }
+    ? { state: 'right', what, text: `said hello (${placeText(info.place)})` }
     : { state: 'wrong', what, text: 'is away', next: 'It comes back by itself, or the page was closed.' };
   return [
     hello,
