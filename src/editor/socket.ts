@@ -67,21 +67,24 @@ function optionsFor(proven: ProvenConnection | undefined): ClientOptions {
 /** Beats in a row in which nothing came. A relay asks for a sign of life in each, so one may fall between two of them. */
 const silentBeats = 2;
 
-/** Waits for a connection on which nothing comes any more, though nobody has closed it. */
+/**
+ * Ends a connection on which nothing comes any more, though nobody has closed it. Before that it asks for a sign of life
+ * itself: a proxy may keep the relay's questions to itself.
+ */
 class Silence implements Disposable {
   #heartbeat: Heartbeat | undefined;
   #beats = 0;
 
-  constructor(private readonly end: () => void) {}
+  constructor(private readonly socket: WebSocket) {
+    for (const sign of ['ping', 'pong', 'message']) socket.on(sign, () => (this.#beats = 0));
+  }
 
   watch(): void {
     this.#heartbeat = new Heartbeat(limits.heartbeatMs, () => {
-      if (++this.#beats > silentBeats) this.end();
+      this.#beats++;
+      if (this.#beats > silentBeats) this.socket.terminate();
+      else if (this.#beats === silentBeats) this.socket.ping();
     });
-  }
-
-  broken(): void {
-    this.#beats = 0;
   }
 
   dispose(): void {
@@ -94,13 +97,12 @@ function listenTo(socket: WebSocket, events: SocketEvents): WebSocket {
   let opened = false;
   let refusedWith: number | undefined;
   let problem: CertificateProblem | undefined;
-  const silence = new Silence(() => socket.terminate());
+  const silence = new Silence(socket);
   socket.on('open', () => {
     opened = true;
     silence.watch();
     events.opened();
   });
-  socket.on('ping', () => silence.broken());
   socket.on('message', (data, isBinary) => {
     // The protocol knows text frames only; a binary one is taken as what it is, no message.
     events.message(isBinary || !Buffer.isBuffer(data) ? '' : data.toString());

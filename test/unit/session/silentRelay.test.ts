@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
+import { WebSocket } from 'ws';
 import { openSocket } from '../../../src/editor/socket';
 import { limits } from '../../../src/protocol/limits';
 import { Session } from '../../../src/session/session';
@@ -26,6 +27,7 @@ describe('a session whose connection has gone silent', () => {
   afterEach(async () => {
     session.dispose();
     mock.timers.reset();
+    mock.restoreAll();
     await running.relay.dispose();
   });
 
@@ -34,6 +36,22 @@ describe('a session whose connection has gone silent', () => {
     assert.ok(isConnected());
     mock.timers.tick(limits.heartbeatMs);
     await until('the end of the old one and a new one', () => kinds.includes('trouble') && isConnected());
+  });
+
+  it('takes whatever comes for a sign of life', async () => {
+    for (let beats = 0; beats < 6; beats++) {
+      mock.timers.tick(limits.heartbeatMs);
+      assert.equal(await session.forgetOrigins(), true);
+    }
+    assert.ok(!kinds.includes('trouble'));
+  });
+
+  it('asks for one itself before it gives up, as a proxy may keep the questions of the relay', async () => {
+    const emit = mock.method(WebSocket.prototype, 'emit');
+    for (let beats = 0; beats < 2; beats++) mock.timers.tick(limits.heartbeatMs);
+    await until('the answer', () => emit.mock.calls.some(({ arguments: [name] }) => name === 'pong'));
+    for (let beats = 0; beats < 2; beats++) mock.timers.tick(limits.heartbeatMs);
+    assert.ok(isConnected() && !kinds.includes('trouble'));
   });
 
   it('forgives it where the machine slept meanwhile', () => {
