@@ -8,7 +8,7 @@ const title = 'Connect to Relay';
 
 /**
  * Asks for a relay that runs by itself and connects to it; the last one and its key stand there already.
- * @throws vscode.CancellationError if the user leaves
+ * @throws vscode.CancellationError if the user leaves; UserError if there is no connection
  */
 export async function connectToRelay(connection: Connection, lastRelay: LastRelay): Promise<void> {
   const last = await lastRelay.get();
@@ -32,7 +32,11 @@ export async function connectToRelay(connection: Connection, lastRelay: LastRela
     const toolKey = given.toolKey ?? (await askKey(known?.toolKey ?? ''));
     // A relay that has other keys for tools has others for pages too.
     const pageKey = given.pageKey ?? (toolKey === known?.toolKey ? known?.pageKey : undefined);
-    if (toolKey !== undefined) return connection.connectTo({ url: given.url, toolKey, pageKey });
+    if (toolKey === undefined) continue;
+    await connection.connectTo({ url: given.url, toolKey, pageKey });
+    // There is one to start already: this tells how it fares.
+    await connection.start();
+    return;
   }
 }
 

@@ -96,9 +96,15 @@ describe('Start and Stop', () => {
       await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool`, ...relayKeys });
       await until('the connection', () => session.status.kind === 'connected');
       await vscode.commands.executeCommand('deskside.stop');
-      await pressEnterUntil(vscode.commands.executeCommand('deskside.connect'));
-      await until('the connection again', () => session.status.kind === 'connected');
+      const again = vscode.commands.executeCommand('deskside.connect');
+      await pressEnterUntil(again);
+      assert.equal(await again, true);
+      assert.equal(session.status.kind, 'connected');
       assert.equal(connection.access?.pageKey, relayKeys.pageKey);
+      await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool`, toolKey: newKey() });
+      const refused = vscode.commands.executeCommand('deskside.connect');
+      await pressEnterUntil(refused);
+      assert.equal(await refused, undefined, 'the user is told that the key is not taken');
     } finally {
       await relay.dispose();
     }
