@@ -1,8 +1,8 @@
 import type { ClientOptions, WebSocket } from 'ws';
 import { keyFromSubprotocols } from '../protocol/handshake';
-import type { Disposable } from '../base/disposable';
 import { limits } from '../protocol/limits';
 import { Heartbeat } from '../relay/heartbeat';
+import { LifeSigns } from '../relay/lifeSigns';
 import type { CertificateProblem } from '../session/certificate';
 import type { OpenSocket, SocketEvents } from '../session/socket';
 import { certificateProblem } from './certificateProblem';
@@ -64,46 +64,20 @@ function optionsFor(proven: ProvenConnection | undefined): ClientOptions {
   };
 }
 
-/** Beats in a row in which nothing came. A relay asks for a sign of life in each, so one may fall between two of them. */
-const silentBeats = 2;
-
-/**
- * Ends a connection on which nothing comes any more, though nobody has closed it. Before that it asks for a sign of life
- * itself: a proxy may keep the relay's questions to itself.
- */
-class Silence implements Disposable {
-  #heartbeat: Heartbeat | undefined;
-  #beats = 0;
-
-  constructor(private readonly socket: WebSocket) {
-    for (const sign of ['ping', 'pong', 'message']) socket.on(sign, () => (this.#beats = 0));
-  }
-
-  watch(): void {
-    this.#heartbeat = new Heartbeat(limits.heartbeatMs, () => {
-      this.#beats++;
-      if (this.#beats > silentBeats) this.socket.terminate();
-      else if (this.#beats === silentBeats) this.socket.ping();
-    });
-  }
-
-  dispose(): void {
-    this.#heartbeat?.dispose();
-  }
-}
-
 /** @returns the socket, whose events are told from now on */
 function listenTo(socket: WebSocket, events: SocketEvents): WebSocket {
   let opened = false;
   let refusedWith: number | undefined;
   let problem: CertificateProblem | undefined;
-  const silence = new Silence(socket);
+  const lifeSigns = new LifeSigns(socket);
+  let heartbeat: Heartbeat | undefined;
   socket.on('open', () => {
     opened = true;
-    silence.watch();
+    heartbeat = new Heartbeat(limits.heartbeatMs, () => lifeSigns.beat());
     events.opened();
   });
   socket.on('message', (data, isBinary) => {
+    lifeSigns.seen();
     // The protocol knows text frames only; a binary one is taken as what it is, no message.
     events.message(isBinary || !Buffer.isBuffer(data) ? '' : data.toString());
   });
@@ -117,7 +91,7 @@ function listenTo(socket: WebSocket, events: SocketEvents): WebSocket {
     problem = certificateProblem(error);
   });
   socket.on('close', (code, reason) => {
-    silence.dispose();
+    heartbeat?.dispose();
     if (refusedWith !== undefined) events.ended({ kind: 'refused', status: refusedWith });
     else if (opened) events.ended({ kind: 'closed', code, reason: reason.toString() });
     else events.ended(problem === undefined ? { kind: 'unreachable' } : { kind: 'certificate', problem });

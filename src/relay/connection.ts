@@ -6,6 +6,7 @@ import type { Role } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
 import { closeReason } from './closeReason';
 import { answerToOtherVersion } from './otherVersion';
+import { LifeSigns } from './lifeSigns';
 import type { Log } from './logEntry';
 
 /** What the owner of a connection does with what happens on it. */
@@ -43,9 +44,7 @@ export class Connection {
   #corked = false;
   #helloTimer: NodeJS.Timeout | undefined;
   #closeTimer: NodeJS.Timeout | undefined;
-  /** Whether something came since the last beat. */
-  #alive = true;
-  #missedBeats = 0;
+  readonly #lifeSigns: LifeSigns;
 
   /** @param socket what carries `ws`, so that the frames of one moment leave together */
   constructor(
@@ -53,13 +52,14 @@ export class Connection {
     private readonly ws: WebSocket,
     private readonly socket: Socket,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.#lifeSigns = new LifeSigns(ws);
+  }
 
   /** Begins to listen; hello must come in time. */
   start(owner: ConnectionOwner): void {
     this.#owner = owner;
     this.ws.on('message', (data, isBinary) => this.#receive(data, isBinary));
-    this.ws.on('pong', () => (this.#alive = true));
     this.ws.on('close', (code) => this.#closed(code));
     // It closes by itself with the right code: too large, bad UTF-8, bad frame.
     this.ws.on('error', ({ message }) => this.log({ kind: 'broken', role: this.role, message }));
@@ -122,14 +122,7 @@ export class Connection {
 
   /** Asks for a sign of life, and ends the connection if two such questions in a row brought none. */
   beat(): void {
-    // What is not read can't show that it is alive.
-    if (this.#alive || this.#holds.size > 0) this.#missedBeats = 0;
-    else if (++this.#missedBeats >= 2) {
-      this.ws.terminate();
-      return;
-    }
-    this.#alive = false;
-    if (this.ws.readyState === this.ws.OPEN) this.ws.ping();
+    this.#lifeSigns.beat(this.#holds.size > 0);
   }
 
   /** The relay ends. */
@@ -147,7 +140,7 @@ export class Connection {
 
   #receive(data: RawData, isBinary: boolean): void {
     if (this.#owner === undefined) return;
-    this.#alive = true;
+    this.#lifeSigns.seen();
     if (isBinary || !Buffer.isBuffer(data)) {
       this.close(unsupportedData, 'text frames only');
       return;
