@@ -1,5 +1,4 @@
 import { errorCodes, ProtocolError, RpcError } from '../protocol/errors';
-import { closeCodes } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
 import { pageToRelay } from '../protocol/messages';
 import { abridge } from './abridge';
@@ -9,7 +8,7 @@ import type { RecordsHead } from './familiarRecords';
 import { ownBytes } from './ownBytes';
 import { Page } from './page';
 import type { PageIdentity, PageOrigin } from './page';
-import type { Pages } from './pages';
+import type { Pages, TurnedAway } from './pages';
 import { fitsFrame, readAnswer, relayToPageAsText } from './passedCalls';
 import type { JsonText } from './passedCalls';
 import { PassingPeer } from './passingPeer';
@@ -79,14 +78,8 @@ export class PageConnection implements ConnectionOwner {
     if (this.#page !== undefined) this.pages.leave(this.#page, this, wentAway);
   }
 
-  /** The page is connected anew. */
-  replaced(): void {
-    this.connection.close(closeCodes.replaced, 'this page is connected anew');
-  }
-
-  /** The user took its permission back. */
-  notAllowed(): void {
-    this.connection.close(closeCodes.notAllowed, 'pages of this origin are not allowed any more');
+  turnAway({ code, reason }: TurnedAway): void {
+    this.connection.close(code, reason);
   }
 
   holdFlow(held: boolean): void {
@@ -122,14 +115,10 @@ export class PageConnection implements ConnectionOwner {
 
   #hello(identity: PageIdentity): { relay: string; seq: number } {
     if (this.#page !== undefined) throw new RpcError(errorCodes.invalidRequest, 'Hello was said before.');
-    if (!this.origin.isAllowed()) {
-      this.notAllowed();
-      throw new RpcError(errorCodes.invalidRequest, 'Pages of this origin are not allowed any more.');
-    }
     this.connection.greeted();
     const page = this.pages.enter(this, identity, this.origin);
     if (!(page instanceof Page)) {
-      this.connection.close(page.code, page.reason);
+      this.turnAway(page);
       throw new RpcError(errorCodes.invalidRequest, page.reason);
     }
     this.#page = page;

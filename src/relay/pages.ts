@@ -19,11 +19,17 @@ export interface Audience {
   recorded(page: Page): void;
 }
 
-/** Why a page's hello is not taken, as a close code and its reason. */
+/** Why a page is not, or no longer, connected, as a close code and its reason. */
 export interface TurnedAway {
   readonly code: number;
   readonly reason: string;
 }
+
+const notAllowed: TurnedAway = {
+  code: closeCodes.notAllowed,
+  reason: 'pages of this origin are not allowed any more',
+};
+const replacedByItself: TurnedAway = { code: closeCodes.replaced, reason: 'this page is connected anew' };
 
 /** The pages that a relay knows: those connected, and for a while those that went away. */
 export class Pages {
@@ -44,6 +50,8 @@ export class Pages {
 
   /** A page said hello on `connection`; an older connection of the same page is closed. `announce` follows. */
   enter(connection: PageConnection, identity: PageIdentity, origin: PageOrigin): Page | TurnedAway {
+    // The user may have taken it back while the page was on its way.
+    if (!origin.isAllowed()) return notAllowed;
     const known = this.#pages.get(identity.page);
     if (known === undefined) return this.#add(connection, identity, origin);
     if (known.origin !== origin.text)
@@ -56,7 +64,7 @@ export class Pages {
     const replaced = known.connection;
     known.update(identity);
     known.connection = connection;
-    replaced?.replaced();
+    replaced?.turnAway(replacedByItself);
     return known;
   }
 
@@ -89,7 +97,7 @@ export class Pages {
 
   /** Closes the connections of pages whose origin is not allowed any more. */
   turnAway(): void {
-    for (const page of this.#pages.values()) if (!page.isAllowed) page.connection?.notAllowed();
+    for (const page of this.#pages.values()) if (!page.isAllowed) page.connection?.turnAway(notAllowed);
   }
 
   dispose(): void {
