@@ -3,7 +3,7 @@ import { isRecordObject } from '../base/json';
 import { lookup } from '../base/lookup';
 import { findInteractions } from '../protocol/desk';
 import type { LiveInteraction } from '../protocol/records';
-import { silence } from '../protocol/silence';
+import { unanswered } from '../protocol/unanswered';
 import type { Call, Ended } from './callRecorder';
 import { firstQuestion } from './conversation';
 import { Debounced } from './debounced';
@@ -127,8 +127,8 @@ function newsOf(data: unknown): 'ofInteraction' | 'ofCase' | 'vague' {
 }
 
 function reasonOf(ended: Ended): string {
-  if (ended.outcome === 'notSent') return String(ended.error);
-  return ended.outcome === 'timedOut' ? silence.noReply : plainText(ended.reply.errorMessage);
+  if (ended.outcome === 'notSent') return unanswered.notAsked;
+  return ended.outcome === 'timedOut' ? unanswered.noReply : plainText(ended.reply.errorMessage);
 }
 
 function interactionsIn(data: unknown): LiveInteraction[] {

@@ -1,6 +1,7 @@
+import { acceptedOriginsOption } from '../api/options';
 import { wireReplyTimeoutMs } from '../api/wire';
 import type { InvokeResult } from '../protocol/messages';
-import { silence } from '../protocol/silence';
+import { unanswered } from '../protocol/unanswered';
 import { CallRecorder } from './callRecorder';
 import type { Call, Ended } from './callRecorder';
 import type { Configuration } from './configuration';
@@ -28,7 +29,7 @@ const voiceScript = '/bridgeVoice.js';
 const mostWakes = 3;
 
 const texts = {
-  silent: `Workspace did not answer within ${wireReplyTimeoutMs / 1000} s. Check that service-client-api.accepted-web-content-origins names the page’s origin.`,
+  silent: `Workspace did not answer within ${wireReplyTimeoutMs / 1000} s. Check that ${acceptedOriginsOption} names the page’s origin.`,
   widgetsEventsOnly: 'The bridge could not subscribe to events: only those that the widget subscribes to are seen.',
 };
 
@@ -149,10 +150,10 @@ export class WorkspaceSide {
     if (library !== undefined) this.recorder.record({ kind: 'desk', library: library.isThere(this.page) });
     if (channel === undefined) {
       this.recorder.notice('warning', this.configuration.outside);
-      this.#keeper.silent(silence.outside);
+      this.#keeper.silent(unanswered.outside);
     } else if (!answered || first === undefined) {
       this.recorder.notice('warning', texts.silent);
-      this.#keeper.silent(silence.workspace);
+      this.#keeper.silent(unanswered.workspace);
     } else {
       if (subscribed?.outcome !== 'succeeded') this.recorder.notice('warning', texts.widgetsEventsOnly);
       else if (this.configuration.place === 'widget') this.#twins.begin();

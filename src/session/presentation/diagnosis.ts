@@ -1,13 +1,14 @@
 import { catalogue, serviceName } from '../../api/catalogue';
+import { acceptedOriginsOption } from '../../api/options';
 import { opaqueOrigin } from '../../protocol/handshake';
 import type { Refusal } from '../../protocol/messages';
-import { silence } from '../../protocol/silence';
+import { unanswered } from '../../protocol/unanswered';
 import type { Page } from '../page';
 import { certificateAdvice } from '../certificate';
 import type { CertificateProblem } from '../certificate';
 import type { LinkStatus } from '../relayLink';
 import { isAllowed } from './abilities';
-import { placeText } from './pageFacts';
+import { isRefusal, placeText } from './pageFacts';
 import type { RelayOwner } from './relayAddress';
 import { suspiciousTimeOuts, timeOutsInARow } from './silence';
 import { count, oneLine } from './text';
@@ -257,7 +258,7 @@ function library(what: string, found: boolean | undefined): Finding {
 function replies(what: string, refused: Readonly<Record<string, string>>, history: Page['history']): Finding[] {
   const timeOuts = timeOutsInARow(history);
   return [
-    ...unanswered(what, refused),
+    ...answers(what, refused),
     ...(timeOuts < suspiciousTimeOuts
       ? []
       : [
@@ -271,43 +272,29 @@ function replies(what: string, refused: Readonly<Record<string, string>>, histor
   ];
 }
 
-const acceptedOrigins = 'service-client-api.accepted-web-content-origins';
-
-function unanswered(what: string, refused: Readonly<Record<string, string>>): Finding[] {
-  const reasons = Object.values(refused);
+function answers(what: string, refused: Readonly<Record<string, string>>): Finding[] {
+  const reasons = Object.entries(refused);
   if (reasons.length === 0) return [{ state: 'right', what, text: 'Workspace replies to it' }];
-  if (reasons.includes(silence.outside)) {
+  if (reasons.some(([, reason]) => reason === unanswered.outside)) {
     const next = 'Open it in Workspace or in the simulated one: elsewhere nobody answers.';
     return [{ state: 'wrong', what, text: 'is not inside Workspace', next }];
   }
-  const named = (which: (reason: string) => boolean): string =>
-    Object.entries(refused)
-      .flatMap(([service, reason]) => (which(reason) ? [oneLine(service, 60)] : []))
-      .join(', ');
-  const isSilent = (reason: string): boolean => reason === silence.noReply || reason === silence.workspace;
-  const [silent, denied] = [named(isSilent), named((reason) => !isSilent(reason))];
-  return [
-    ...(silent === ''
-      ? []
-      : [
-          {
-            state: 'wrong',
-            what,
-            text: `Workspace did not answer ${silent}`,
-            next: `An administrator names the page’s origin (the relay’s, for its bridge page) in ${acceptedOrigins}.`,
-          } as const,
-        ]),
-    ...(denied === ''
-      ? []
-      : [
-          {
-            state: 'wrong',
-            what,
-            text: `Workspace refused ${denied}`,
-            next: `Hover the page in the view Interactions: there is what Workspace said. An administrator decides in ${acceptedOrigins} what the page’s origin may use.`,
-          } as const,
-        ]),
+  const kinds = [
+    {
+      text: 'Workspace did not answer',
+      services: reasons.filter(([, reason]) => !isRefusal(reason)),
+      next: `An administrator names the page’s origin (the relay’s, for its bridge page) in ${acceptedOriginsOption}.`,
+    },
+    {
+      text: 'Workspace refused',
+      services: reasons.filter(([, reason]) => isRefusal(reason)),
+      next: `Hover the page in the view Interactions: there is what Workspace said. An administrator decides in ${acceptedOriginsOption} what the page’s origin may use.`,
+    },
   ];
+  return kinds.flatMap(({ text, services, next }): Finding[] => {
+    const names = services.map(([service]) => oneLine(service, 60)).join(', ');
+    return names === '' ? [] : [{ state: 'wrong', what, text: `${text} ${names}`, next }];
+  });
 }
 
 function allowedServices(what: string, services: readonly string[] | undefined): Finding[] {

@@ -1,13 +1,13 @@
 import { interactionFields } from '../../api/interaction';
+import { acceptedOriginsOption } from '../../api/options';
 import { interactionStates, isInteractionState } from '../../api/states';
 import type { LiveInteraction } from '../../protocol/records';
-import { silence } from '../../protocol/silence';
 import type { Page } from '../page';
 import { fieldText, stateOf, titleOf } from './interactionFacts';
 import { entriesOf } from './nodeEntries';
 import type { TreeNode } from './nodes';
 import type { Scene } from './nodeView';
-import { agentName, pageName, pageTrouble, placeText } from './pageFacts';
+import { agentName, isRefusal, pageName, pageTrouble, placeText } from './pageFacts';
 import { count, oneLine, valueText } from './text';
 import { timeText } from './timeText';
 import { fact, heading, paragraph } from './tooltip';
@@ -47,11 +47,10 @@ function pageTooltip(page: Page): TooltipPart[] {
 
 /** Workspace says no, or says nothing. */
 function refusalLabel(reason: string): string {
-  return Object.values<string>(silence).includes(reason) ? 'No answer to' : 'Refused:';
+  return isRefusal(reason) ? 'Refused:' : 'No answer to';
 }
 
-const allowHint =
-  "An administrator allows it with the option service-client-api.accepted-web-content-origins, which must name this page's origin.";
+const allowHint = `An administrator allows it with the option ${acceptedOriginsOption}, which must name this page's origin.`;
 
 /** The fields that a tooltip shows, apart from state and times. */
 const shownFields = {

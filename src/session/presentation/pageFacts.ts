@@ -1,5 +1,6 @@
 import { isRecordObject } from '../../base/json';
 import type { PageInfo, Place } from '../../protocol/messages';
+import { unanswered } from '../../protocol/unanswered';
 import type { Page } from '../page';
 import { phaseOfInteraction } from './interactionFacts';
 import { oneLine } from './text';
@@ -36,6 +37,11 @@ export function placeText(place: Place): string {
  */
 export function isSimulator({ place, own }: PageInfo): boolean {
   return place === 'simulator' && own === true;
+}
+
+/** Whether a reason under `refused` is what Workspace said, and not that it said nothing. */
+export function isRefusal(reason: string): boolean {
+  return !Object.values<string>(unanswered).includes(reason);
 }
 
 /** Why a page's interactions can't be seen. */

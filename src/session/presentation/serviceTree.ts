@@ -2,6 +2,7 @@ import { catalogue, serviceName, signatureOf } from '../../api/catalogue';
 import type { Evidence } from '../../api/evidence';
 import { namespaces } from '../../api/method';
 import type { MethodSpec, Namespace } from '../../api/method';
+import { acceptedOriginsOption } from '../../api/options';
 import type { Page } from '../page';
 import { isAllowed } from './abilities';
 import { count } from './text';
@@ -64,7 +65,7 @@ const sources: Readonly<Record<Evidence, string>> = {
 };
 
 function allowHint(method: MethodSpec): string {
-  return `The administrator does not allow it: system.getAllowedServices does not list ${serviceName(method)}. The option service-client-api.accepted-web-content-origins can name it behind the page’s origin.`;
+  return `The administrator does not allow it: system.getAllowedServices does not list ${serviceName(method)}. The option ${acceptedOriginsOption} can name it behind the page’s origin.`;
 }
 
 function isAllowedAnywhere(method: MethodSpec, pages: readonly Page[]): boolean {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { diagnose, reportText } from '../../../../src/session/presentation/diagnosis';
 import type { ConnectionFacts } from '../../../../src/session/presentation/diagnosis';
-import { silence } from '../../../../src/protocol/silence';
+import { unanswered } from '../../../../src/protocol/unanswered';
 import { TestPage } from './pages';
 
 const address = 'http://127.0.0.1:23375';
@@ -123,7 +123,7 @@ describe('the report on the connection', () => {
       seq: 2,
       time: 0,
       library: false,
-      refused: { 'agent.get': 'a secret', 'media.getMediaList': silence.noReply },
+      refused: { 'agent.get': 'a secret', 'media.getMediaList': unanswered.noReply, 'a.b': unanswered.notAsked },
       services: ['agent.*'],
     });
     page.history.push({ kind: 'gap', seq: 3, time: 0, lost: 7 });
@@ -134,7 +134,7 @@ describe('the report on the connection', () => {
     for (const part of [
       /no client library/,
       /refused agent\.get\n/,
-      /did not answer media\.getMediaList\n/,
+      /did not answer media\.getMediaList, a\.b\n/,
       /quarantine/,
       /may not use .*voice\.dial/,
       /7 records/,
@@ -145,7 +145,7 @@ describe('the report on the connection', () => {
 
   it('knows a page that is outside Workspace, where no administrator is of help', () => {
     const page = learnedPage();
-    page.desk.apply({ kind: 'desk', seq: 2, time: 0, refused: { 'agent.get': silence.outside } });
+    page.desk.apply({ kind: 'desk', seq: 2, time: 0, refused: { 'agent.get': unanswered.outside } });
     const found = wrong({ pages: [page] });
     assert.match(found, /is not inside Workspace → Open it in Workspace/);
     assert.doesNotMatch(found, /administrator/);
