@@ -27,8 +27,8 @@ const common = {
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
 const web = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
 
-/** See there. */
-const alias = { bufferutil: './src/relay/bufferUtil.ts' };
+/** As `node`, in one piece with all that it imports; bufferUtil.ts says why it stands for that package. */
+const nodeBundle = { ...node, alias: { bufferutil: './src/relay/bufferUtil.ts' } };
 
 const modules = '.cache/extension';
 
@@ -37,8 +37,7 @@ const modules = '.cache/extension';
  * cuts only ES modules into pieces, so this is the first half, and `asCommonJs` makes of them what VS Code loads at once.
  */
 const extension = {
-  ...node,
-  alias,
+  ...nodeBundle,
   format: 'esm',
   splitting: true,
   entryPoints: { extension: 'src/extension.ts' },
@@ -103,7 +102,7 @@ function smaller() {
 
 const nodeBuilds = [
   extension,
-  { ...node, alias, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  { ...nodeBundle, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
 ];
 
 /** @param beside where that goes which is not to be served */

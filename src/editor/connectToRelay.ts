@@ -30,9 +30,9 @@ export async function connectToRelay(connection: Connection, lastRelay: LastRela
     initial = text;
     const known = given.url === last?.url ? last : undefined;
     const toolKey = given.toolKey ?? (await askKey(known?.toolKey ?? ''));
-    // A relay that has other keys for tools has others for pages too.
-    const pageKey = given.pageKey ?? (toolKey === known?.toolKey ? known?.pageKey : undefined);
     if (toolKey === undefined) continue;
+    // A relay that has other keys for tools has others for pages too.
+    const pageKey = given.pageKey ?? (toolKey === known?.toolKey ? known.pageKey : undefined);
     await connection.connectTo({ url: given.url, toolKey, pageKey });
     // There is one to start already: this tells how it fares.
     await connection.start();

@@ -83,17 +83,20 @@ export class Connection {
   }
 
   /**
-   * Does again what was done in this window before VS Code started the extension anew.
+   * Does again what was done in this window before VS Code started the extension anew, if anything was.
    * @throws as `start` and `connectTo` do
    */
   async goOn(): Promise<void> {
     const { lastRelay, startMark } = this.remembered;
     const { started } = startMark;
     if (started === undefined) return;
-    const last = started.elsewhere === undefined ? undefined : await lastRelay.get();
-    if (started.elsewhere === undefined) await this.start();
+    if (started.elsewhere === undefined) {
+      await this.start();
+      return;
+    }
+    const last = await lastRelay.get();
     // Another window may have connected to another one since.
-    else if (last?.url === started.elsewhere) await this.connectTo(last);
+    if (last?.url === started.elsewhere) await this.connectTo(last);
   }
 
   /** Stops as the user wishes, and for good. */

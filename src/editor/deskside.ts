@@ -110,6 +110,6 @@ export function buildDeskside(context: vscode.ExtensionContext, places: Places, 
     }),
   );
   own(register('deskside.showActions', () => showActions(session, consent)));
-  if (startMark.started !== undefined) connection.goOn().catch((error: unknown) => tellError(error, log));
+  connection.goOn().catch((error: unknown) => tellError(error, log));
   return { session, connection, view, status };
 }

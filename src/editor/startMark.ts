@@ -10,8 +10,8 @@ export interface Started {
 
 /**
  * Remembers that Deskside was started in this window, as long as the window lasts: where VS Code ends its extension host
- * and starts another one, on command or after a crash, that one can go on. It is asked at activation, so it does with
- * what a library for schemas is not needed for.
+ * and starts another one, on command or after a crash, that one can go on. It is asked at activation, which is to load no
+ * schemas, so it keeps nothing but texts.
  */
 export class StartMark {
   constructor(private readonly state: vscode.Memento) {}

@@ -89,7 +89,7 @@ function encodeTitle(title: string): string {
   return toBase64url(bytes.subarray(0, written));
 }
 
-/** Codes with which the relay closes a WebSocket, beside the standard ones (1001 going away, 1009 too large). */
+/** Codes with which a WebSocket is closed, beside the standard ones (1001 going away, 1009 too large); all but the first by the relay. */
 export const closeCodes = {
   /** A page is left: what a browser itself would say with 1001, which a script can't. */
   left: 4001,

@@ -87,14 +87,6 @@ export class PageModel implements Page {
     return this.desk.clear();
   }
 
-  #goTo(epoch: number): void {
-    this.#seqsBefore.set(this.#info.epoch, this.#seq);
-    const [oldest] = this.#seqsBefore.keys();
-    if (oldest !== undefined && this.#seqsBefore.size > loadsRemembered) this.#seqsBefore.delete(oldest);
-    this.#seq = this.#seqsBefore.get(epoch) ?? 0;
-    this.#seqsBefore.delete(epoch);
-  }
-
   /** The page, or the way to it, is gone for now. */
   away(): void {
     this.#info = { ...this.#info, connected: false };
@@ -144,6 +136,14 @@ export class PageModel implements Page {
     this.#seq = to;
     this.#history.push([gap], 0);
     return [gap];
+  }
+
+  #goTo(epoch: number): void {
+    this.#seqsBefore.set(this.#info.epoch, this.#seq);
+    const [oldest] = this.#seqsBefore.keys();
+    if (oldest !== undefined && this.#seqsBefore.size > loadsRemembered) this.#seqsBefore.delete(oldest);
+    this.#seq = this.#seqsBefore.get(epoch) ?? 0;
+    this.#seqsBefore.delete(epoch);
   }
 
   #gapBefore(seq: number, now: number): PageRecord {

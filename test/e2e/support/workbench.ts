@@ -7,8 +7,19 @@ export class Workbench {
   /** Opens a server's address and waits until one can work. */
   static async open(page: Page, address: string): Promise<Workbench> {
     await page.goto(address);
-    await page.getByRole('tab', { name: /^Explorer/ }).waitFor();
-    return new Workbench(page);
+    const workbench = new Workbench(page);
+    await workbench.#ready();
+    return workbench;
+  }
+
+  /** Loads the window anew. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#ready();
+  }
+
+  #ready(): Promise<void> {
+    return this.page.getByRole('tab', { name: /^Explorer/ }).waitFor();
   }
 
   /** Runs a command of the palette by its whole title. */

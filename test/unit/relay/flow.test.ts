@@ -39,7 +39,6 @@ describe('a flood through the relay', () => {
     running = await runRelay();
   });
   afterEach(async () => {
-    mock.timers.reset();
     await running.relay.dispose();
   });
 

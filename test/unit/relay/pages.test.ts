@@ -161,7 +161,7 @@ describe('pages of the relay', () => {
   for (const [what, code] of [
     ['by the browser', 1001],
     ['by a script', closeCodes.left],
-  ] as const)
+  ] as const) {
     it(`that cannot keep their id take the place of the load before, once that was left, as it is told ${what}`, async () => {
       const tool = await openTool(running);
       const before = await openPage(running);
@@ -177,6 +177,7 @@ describe('pages of the relay', () => {
       await tool.next('pageOpened');
       assert.equal(tool.count('pageClosed'), 1, 'the one whose connection was only lost may come back');
     });
+  }
 
   it('that come and go without end are remembered up to a bound', async () => {
     const tool = await openTool(running);

@@ -20,6 +20,7 @@ const sessionStorage = {
     renameSync(`${storage}.new`, storage);
   },
 };
+/** The loads are counted here for the test, whatever the bridge makes of them. */
 const loads = `${storage}.loads`;
 const load = 1 + (existsSync(loads) ? Number(readFileSync(loads, 'utf8')) : 0);
 writeFileSync(loads, `${load}`);
