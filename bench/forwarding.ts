@@ -13,10 +13,11 @@ import { eventRecord, firstSeq, recordsFrame } from './support/records';
 const page = 'benchmark-page';
 
 /**
- * How often each forwarder is started: what a process reaches depends on how it came up, the bare forwarder's by half.
- * In each start there are rounds that count, and those before them in which Node compiles what runs often.
+ * How often each forwarder is started: what a process reaches depends on how it came up, the bare forwarder's by half, and
+ * on its place in the order, the first one's round trip by twice, so each is as often at each place. In each start there
+ * are rounds that count, and those before them in which Node compiles what runs often.
  */
-const starts = 5;
+const starts = 6;
 const rounds = { loads: 3, calls: 15 };
 const warmUps = { loads: 1, calls: 3 };
 
@@ -74,7 +75,7 @@ export async function forwarding(): Promise<Findings> {
   const ofLoads = loads.map((load) => ({ load, figures: forEach((): Rates => ({ recordsPerSecond: [], cpu: [] })) }));
   const ofCalls = callSizes.map((size) => ({ size, figures: forEach((): number[] => []) }));
   for (let start = 0; start < starts; start++) {
-    await withLines(async (lines) => {
+    await withLines(start, async (lines) => {
       for (const { load, figures } of ofLoads) await measureLoad(lines, load, figures);
       for (const { size, figures } of ofCalls) await measureCalls(lines, size.bytes, figures);
     });
@@ -94,7 +95,7 @@ export async function forwarding(): Promise<Findings> {
   return {
     rows,
     notes: [
-      `Page and tool are plain ws in the benchmark's process, each forwarder has a process of its own. The same frames pass through all three in turns, ${rounds.loads} rounds (${rounds.calls} of calls) in each of ${starts} starts; figures and ratios are the medians of all. Up to 1 MiB is under way, a batch is what the bridge puts into one frame (${frameBounds.records} records or ${frameBounds.bytes / 1024} KiB), all others are one record to a frame. Page and tool share a core and hold up the faster ones, so what a forwarder could pass on shows in its processor time, which is that of its process for all rounds. The page masks as fast as a browser does. A round trip takes twice or three times as long while the system has client and forwarder on two cores, so the figures of calls change from run to run and only their ratios count.`,
+      `Page and tool are plain ws in the benchmark's process, each forwarder has a process of its own. The same frames pass through all three in turns, ${rounds.loads} rounds (${rounds.calls} of calls) in each of ${starts} starts, with each as often the first; figures and ratios are the medians of all. Up to 1 MiB is under way, a batch is what the bridge puts into one frame (${frameBounds.records} records or ${frameBounds.bytes / 1024} KiB), all others are one record to a frame. Page and tool share a core and hold up the faster ones, so what a forwarder could pass on shows in its processor time, which is that of its process for all rounds. The page masks as fast as a browser does. A round trip takes twice or three times as long while the system has client and forwarder on two cores, so the figures of calls change from run to run and only their ratios count.`,
     ],
   };
 }
@@ -103,12 +104,16 @@ function forEach<T>(make: () => T): Record<Competitor, T> {
   return { ours: make(), bare: make(), chii: make() };
 }
 
-/** Starts all forwarders, connects a page and a tool to each, and ends them when `use` has. */
-async function withLines(use: (lines: readonly Line[]) => Promise<void>): Promise<void> {
+/**
+ * Starts all forwarders, connects a page and a tool to each, and ends them when `use` has.
+ * @param first which of them begins
+ */
+async function withLines(first: number, use: (lines: readonly Line[]) => Promise<void>): Promise<void> {
   const forwarders: Forwarder[] = [];
   const lines: Line[] = [];
   try {
-    for (const [name, start] of competitors) {
+    const at = first % competitors.length;
+    for (const [name, start] of [...competitors.slice(at), ...competitors.slice(0, at)]) {
       const forwarder = await start();
       forwarders.push(forwarder);
       lines.push({

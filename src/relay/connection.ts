@@ -4,6 +4,7 @@ import { ProtocolError } from '../protocol/errors';
 import { closeCodes } from '../protocol/handshake';
 import type { Role } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
+import { asciiFrame } from './asciiFrame';
 import { closeReason } from './closeReason';
 import { answerToOtherVersion } from './otherVersion';
 import { LifeSigns } from './lifeSigns';
@@ -46,7 +47,7 @@ export class Connection {
   #closeTimer: NodeJS.Timeout | undefined;
   readonly #lifeSigns: LifeSigns;
 
-  /** @param socket what carries `ws`, so that the frames of one moment leave together */
+  /** @param socket what carries `ws`, which neither compresses nor fragments: frames may be written between its own */
   constructor(
     private readonly role: Role,
     private readonly ws: WebSocket,
@@ -78,7 +79,9 @@ export class Connection {
   /** Sends a text frame, from a text or from its UTF-8. */
   send(text: string | Buffer): void {
     if (this.ws.readyState !== this.ws.OPEN) return;
-    this.ws.send(text, { binary: false });
+    const frame = typeof text === 'string' ? asciiFrame(text) : undefined;
+    if (frame === undefined) this.ws.send(text, { binary: false });
+    else this.socket.write(frame, 'latin1');
     const buffered = this.ws.bufferedAmount;
     if (buffered > limits.toolBufferMostBytes) this.#stuck();
     else if (buffered > limits.toolBufferBytes) this.#strained();
