@@ -1,7 +1,7 @@
 import { limits } from '../protocol/limits';
 import type { NumberedRecord } from './pageHistory';
 import { usualNumber } from './jsonSkip';
-import { findRecords } from './recordsFrame';
+import { endOfData, findRecords, readHead } from './recordsFrame';
 
 /** What the relay itself needs of a frame of records. */
 export interface RecordsHead {
@@ -24,34 +24,50 @@ const stamp = new RegExp(String.raw`\{"seq":([1-9]\d{0,14}),"time":${usualNumber
  * and again, and it takes a quarter of the time of checking each anew. The schema alone says what is valid.
  */
 export class FamiliarRecords {
-  /** What stands between a record's time and its data. */
-  readonly #kinds = new Set<string>();
+  /** What stands between a record's time and its data, that which was met last first. */
+  readonly #kinds: string[] = [];
 
   /** What a frame says, or undefined if it has to be parsed and checked. */
   read(frame: string): RecordsHead | undefined {
-    if (this.#kinds.size === 0) return undefined;
+    if (this.#kinds.length === 0) return undefined;
+    const head = readHead(frame);
+    if (head === undefined) return undefined;
     const records: NumberedRecord[] = [];
-    const seen = findRecords(frame, ({ start, dataStart, dataEnd, end }) => {
-      records.push({ seq: seqAt(frame, start) });
-      return end === dataEnd + 1 && this.#kinds.has(frame.slice(stamp.lastIndex, dataStart));
-    });
-    if (seen === undefined || frame.slice(seen.end) !== closing || records.length > limits.recordsPerFrame) {
-      return undefined;
-    }
-    return { page: seen.page, epoch: seen.epoch, records };
+    let at = head.end;
+    do {
+      const seq = seqAt(frame, at);
+      if (Number.isNaN(seq)) return undefined;
+      const dataStart = this.#endOfKind(frame, stamp.lastIndex);
+      const dataEnd = dataStart === -1 ? -1 : endOfData(frame, dataStart);
+      if (dataEnd === -1 || frame[dataEnd] !== '}') return undefined;
+      records.push({ seq });
+      at = dataEnd + 1;
+    } while (frame[at++] === ',');
+    if (frame.slice(at - 1) !== closing || records.length > limits.recordsPerFrame) return undefined;
+    return { page: head.page, epoch: head.epoch, records };
   }
 
   /** Takes in a frame that was parsed and accepted. */
   learn(frame: string): void {
-    if (this.#kinds.size >= mostKinds) return;
+    if (this.#kinds.length >= mostKinds) return;
     findRecords(frame, ({ start, dataStart, dataEnd, end }) => {
       const isStamped = !Number.isNaN(seqAt(frame, start));
       const kind = frame.slice(stamp.lastIndex, dataStart);
       if (isStamped && end === dataEnd + 1 && kind.length <= longestKind && !hidesStamp(kind)) {
-        this.#kinds.add(copyOf(kind));
+        if (!this.#kinds.includes(kind)) this.#kinds.push(copyOf(kind));
       }
-      return this.#kinds.size < mostKinds;
+      return this.#kinds.length < mostKinds;
     });
+  }
+
+  /** Where a kind that stands there ends, -1 if none does. */
+  #endOfKind(frame: string, start: number): number {
+    const at = this.#kinds.findIndex((kind) => frame.startsWith(kind, start));
+    const kind = this.#kinds[at];
+    if (kind === undefined) return -1;
+    // Records of a kind come in a row.
+    if (at > 0) this.#kinds.unshift(...this.#kinds.splice(at, 1));
+    return start + kind.length;
   }
 }
 
