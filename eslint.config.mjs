@@ -19,7 +19,7 @@ const layers = {
 
 // Packages that only some layers can use where they run, or ought to.
 const packages = {
-  vscode: ['editor'],
+  vscode: ['editor', 'extension.ts'],
   ws: ['relay', 'debugger', 'editor', 'cli'],
   preact: ['simulator/ui'],
   commander: ['cli'],
@@ -27,10 +27,15 @@ const packages = {
   'node:*': ['relay', 'debugger', 'editor', 'cli'],
 };
 
-const layerRules = Object.entries(layers).map(([layer, allowed]) => {
+const layerRules = [
+  ...Object.entries(layers).map(([layer, allowed]) => rulesOf(layer, `src/${layer}/**/*.{ts,tsx}`, allowed)),
+  rulesOf('extension.ts', 'src/extension.ts', ['editor', 'session', 'base']),
+];
+
+function rulesOf(layer, files, allowed) {
   const forbidden = Object.keys(layers).filter((other) => other !== layer && !allowed.includes(other));
   return {
-    files: [`src/${layer}/**/*.{ts,tsx}`],
+    files: [files],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -38,7 +43,7 @@ const layerRules = Object.entries(layers).map(([layer, allowed]) => {
           patterns: [
             // Within simulator/ the way to simulator/desk is '../desk/'.
             ...forbidden.map((other) => ({
-              regex: `^(\\.\\./)+(${other}|${other.split('/').at(-1)})/`,
+              regex: `^(\\./|(\\.\\./)+)(${other}|${other.split('/').at(-1)})/`,
               message: `${layer}/ must not import ${other}/ (see "How it is built" in README.md).`,
             })),
             ...Object.entries(packages)
@@ -49,7 +54,7 @@ const layerRules = Object.entries(layers).map(([layer, allowed]) => {
       ],
     },
   };
-});
+}
 
 export default tseslint.config(
   { ignores: ['dist/', '.cache/', 'test-results/', 'node_modules/'] },

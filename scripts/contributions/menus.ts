@@ -1,4 +1,4 @@
-import { catalogue, findMethod, serviceName } from '../../src/api/catalogue';
+import { catalogue, serviceName } from '../../src/api/catalogue';
 import type { MethodSpec } from '../../src/api/method';
 import { commandMethods, commandOf } from '../../src/session/presentation/methodCommands';
 import { canToken } from '../../src/session/presentation/nodeView';
@@ -84,8 +84,8 @@ export function derivedPalette(): readonly MenuItem[] {
 /** The entries of the methods in the tree's menus and as buttons in its lines. */
 export function derivedTreeMenu(): readonly MenuItem[] {
   return places.flatMap(({ service, on, group, inline }, index) => {
-    const method = findMethod(service);
-    if (method === undefined) throw new Error(`the menus name ${service}, which is not in the catalogue`);
+    const method = commandMethods.find((each) => serviceName(each) === service);
+    if (method === undefined) throw new Error(`the menus name ${service}, which has no command`);
     const command = commandOf(method);
     const when = `view == deskside.interactions && viewItem =~ ${pattern(on, service)}`;
     return [

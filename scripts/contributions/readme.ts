@@ -24,7 +24,7 @@ function methodTable(): string {
     '| --- | --- | --- |',
     ...interaction.map((method) => `| ${method.title} | \`${call(method)}\` | ${method.doc} |`),
     '',
-    'All others are behind _Invoke Service…_, with the same prompts; those of calls, the agent and previews that the tree offers are commands too:',
+    'All others are behind _Invoke Service…_, with the same prompts; those of calls and previews, _Set Agent State_, _Dial_ and _Create Email_ are commands too:',
     '',
     '| Namespace | Methods |',
     '| --- | --- |',

@@ -4,6 +4,7 @@ import type { MethodSpec, ParameterSpec } from '../../src/api/method';
 import { interactionMethods } from '../../src/api/methods/interaction';
 import { serviceWithMedia, targetTypes } from '../../src/api/targetQuery';
 import { defaultPort } from '../../src/protocol/handshake';
+import { scriptTag } from '../../src/session/presentation/scriptTag';
 
 interface Snippet {
   readonly prefix: string;
@@ -32,16 +33,16 @@ export function snippetFiles(): Readonly<Record<string, string>> {
   return {
     'javascript.code-snippets': text(script),
     'typescript.code-snippets': text(snippetsIn(typed)),
-    'html.code-snippets': text({ ...scriptTag, ...mapBodies(script, inScript) }),
+    'html.code-snippets': text({ ...bridgeSnippets, ...mapBodies(script, inScript) }),
   };
 }
 
-const scriptTag: Snippets = {
+const bridgeSnippets: Snippets = {
   'Deskside: bridge script tag': {
     prefix: 'wwe-bridge',
     description:
       'Connects this page to VS Code. The command Deskside: Copy Bridge Script Tag gives it with port and key.',
-    body: [`<script src="http://127.0.0.1:\${1:${defaultPort}}/bridge.js" data-key="\${2:key}"></script>`],
+    body: [scriptTag(`http://127.0.0.1:\${1:${defaultPort}}`, '${2:key}')],
   },
 };
 

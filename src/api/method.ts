@@ -17,23 +17,28 @@ export const namespaces = [
 ] as const;
 export type Namespace = (typeof namespaces)[number];
 
-/** What a parameter holds: how it is asked for, checked and typed. `typescript` is the type as text. */
-export const parameterKinds = {
-  interactionId: { typescript: 'string', doc: 'Id of an interaction.' },
-  consultInteractionId: { typescript: 'string', doc: 'Id of a consultation.' },
-  caseId: { typescript: 'string', doc: 'Id of a case.' },
-  targetQuery: { typescript: 'TargetQuery | string', doc: 'Whom to reach; a string means a custom contact.' },
-  keyValues: { typescript: 'Record<string, unknown>', doc: 'Keys and values.' },
-  object: { typescript: 'Record<string, unknown>', doc: 'An object.' },
-  userDataKey: { typescript: 'string', doc: 'A key of the user data.' },
-  stateOperation: { typescript: 'string', doc: 'An operation name from the state list, such as Ready or NotReady.' },
-  mediaName: { typescript: 'string', doc: 'Name of a media, such as voice, chat or email.' },
-  string: { typescript: 'string', doc: 'A text.' },
-  number: { typescript: 'number', doc: 'A number.' },
-  stringOrList: { typescript: 'string | string[]', doc: 'A name or a list of names.' },
-  json: { typescript: 'unknown', doc: 'Any value that can be cloned.' },
-} as const;
-export type ParameterKind = keyof typeof parameterKinds;
+/** What a parameter holds: how it is asked for and checked. */
+export type ParameterKind =
+  | 'interactionId'
+  | 'consultInteractionId'
+  | 'caseId'
+  /** Whom to reach; a string means a custom contact. */
+  | 'targetQuery'
+  /** Keys and values. */
+  | 'keyValues'
+  | 'object'
+  /** A key of the user data. */
+  | 'userDataKey'
+  /** An operation name from the state list, such as Ready or NotReady. */
+  | 'stateOperation'
+  /** Name of a media, such as voice, chat or email. */
+  | 'mediaName'
+  | 'string'
+  | 'number'
+  /** A name or a list of names. */
+  | 'stringOrList'
+  /** Any value that can be cloned. */
+  | 'json';
 
 /** One argument of a method, before the callbacks. */
 export interface ParameterSpec {

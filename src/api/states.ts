@@ -60,17 +60,23 @@ export function phaseOf(state: unknown): StatePhase {
   return isInteractionState(state) ? interactionStates[state].phase : 'unknown';
 }
 
+/**
+ * Whether an interaction in this state is not over, so that its user data can be changed: for voice that is any state but
+ * IDLE (reference, setUserData).
+ */
+export function isOpen(state: unknown): boolean {
+  return ['live', 'offered'].includes(phaseOf(state));
+}
+
 /** Source: reference, `Interaction.callType`. */
 export const callTypes = ['INTERNAL', 'INBOUND', 'OUTBOUND', 'CONSULT', 'UNKNOWN'] as const;
 export type CallType = (typeof callTypes)[number];
 
 /** Source: reference, `Interaction.direction`. */
-export const directions = ['IN', 'OUT', 'UNKNOWN'] as const;
-export type Direction = (typeof directions)[number];
+export type Direction = 'IN' | 'OUT' | 'UNKNOWN';
 
 /** Source: reference, `Interaction.recordingState`. */
-export const recordingStates = ['STOPPED', 'RECORDING', 'PAUSED'] as const;
-export type RecordingState = (typeof recordingStates)[number];
+export type RecordingState = 'STOPPED' | 'RECORDING' | 'PAUSED';
 
 /** Source: reference, `Interaction.ronaCallState`: why a call that rang in vain is gone. */
 export const ronaCallStates = ['REDIRECTED', 'NO_ANSWER'] as const;

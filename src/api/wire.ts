@@ -10,9 +10,6 @@ export const serverUserAgent = 'WWE Server';
 /** After this many milliseconds without a reply the client library gives up with the string 'Request timeout'. */
 export const wireReplyTimeoutMs = 10_000;
 
-/** What the client library hands to `failed` when no reply came. */
-export const wireTimeoutMessage = 'Request timeout';
-
 /** Either side counts as Workspace's own if its user agent contains this. */
 const userAgentMark = 'WWE';
 

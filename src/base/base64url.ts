@@ -6,6 +6,9 @@ export function toBase64url(bytes: Uint8Array): string {
     .replaceAll('=', '');
 }
 
+/** 32 bytes as such letters: the form of every key and nonce. */
+export const keyForm = /^[\w-]{43}$/;
+
 /** @throws DOMException if it is not base64url */
 export function fromBase64url(text: string): Uint8Array {
   return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));

@@ -1,3 +1,4 @@
+import { limits } from '../protocol/limits';
 import type { Caller } from '../protocol/records';
 import type { Settled } from './pendingReplies';
 import type { Recorder } from './recorder';
@@ -12,8 +13,6 @@ export interface Call {
   readonly parameters?: readonly unknown[] | undefined;
 }
 
-const longestService = 200;
-
 /** Records calls and how they end, whoever makes them. */
 export class CallRecorder {
   #count = 0;
@@ -27,7 +26,7 @@ export class CallRecorder {
   /** Records that a call goes out; the function that it returns records each end of it. */
   begin({ by, service: name, parameters }: Call): (ended: Ended) => void {
     const callId = `${by}-${++this.#count}`;
-    const service = name.slice(0, longestService) || 'unknown';
+    const service = name.slice(0, limits.serviceName) || 'unknown';
     const copies = parameters?.map((parameter) => snapshot(parameter).value);
     this.recorder.record({ kind: 'call', callId, by, service, parameters: copies });
     const began = this.now();

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { keyForm } from '../base/base64url';
 import type { Place } from '../protocol/messages';
 import { hasLibrary, watchLibrary } from './libraryWatch';
 
@@ -30,4 +31,4 @@ export interface KeyConfiguration extends Configuration {
   readonly holder?: string | undefined;
 }
 
-export const keySchema = v.pipe(v.string(), v.regex(/^[\w-]{16,128}$/));
+export const keySchema = v.pipe(v.string(), v.regex(keyForm));

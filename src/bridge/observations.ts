@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { observationSchema } from '../api/observation';
+import { limits } from '../protocol/limits';
 import type { Recorder } from './recorder';
 
 /**
@@ -20,7 +21,7 @@ export class Observations {
       return;
     }
     // Both sides of the wire number calls; these keep apart from the bridge's own.
-    const callId = `widget-${seen.callId}`.slice(0, 100);
+    const callId = `widget-${seen.callId}`.slice(0, limits.callId);
     if (seen.kind === 'call') this.recorder.record({ ...seen, callId, by: 'widget' });
     else this.recorder.record({ ...seen, callId, durationMs: Math.max(0, seen.durationMs) });
   }

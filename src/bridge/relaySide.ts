@@ -15,9 +15,6 @@ import type { LinkNews } from './relayLink';
 import { onceSoon, pageClock } from './timers';
 import type { OpenTransport } from './transport';
 
-/** As long as titles and addresses may be in the protocol. */
-const shortText = 300;
-
 const bufferBounds = { records: limits.bridgeRecords, bytes: limits.bridgeBytes };
 
 /** The half of the bridge that reports to the relay and hears from it. */
@@ -101,9 +98,9 @@ export class RelaySide {
     return {
       version: protocolVersion,
       ...this.#load.identity,
-      title: document.title.slice(0, shortText),
+      title: document.title.slice(0, limits.shortText),
       // Never query or fragment, which may hold customers' data or the key.
-      location: `${location.origin}${location.pathname}`.slice(0, shortText),
+      location: `${location.origin}${location.pathname}`.slice(0, limits.shortText),
       place: this.place,
       bridge: bridgeVersion,
     };

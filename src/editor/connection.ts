@@ -1,9 +1,11 @@
+import { Turns } from '../base/turns';
 import { RelayStartError } from '../relay/relayError';
 import type { RelayOwner } from '../session/presentation/relayAddress';
 import { httpAddress } from '../session/presentation/scriptTag';
 import type { LinkStatus } from '../session/relayLink';
 import type { Session } from '../session/session';
 import { settled } from '../session/settled';
+import { actions } from './actions';
 import type { Keys } from './keys';
 import type { LastRelay, RelayElsewhere } from './lastRelay';
 import { openSetting, read, settings } from './settings';
@@ -26,8 +28,8 @@ export class Connection {
   /** The relay that runs by itself, if it is in use. */
   #elsewhere: PageAccess | undefined;
   #startFailure: string | undefined;
-  /** Starting and stopping take turns. */
-  #turn: Promise<unknown> = Promise.resolve();
+  /** Of starting and stopping. */
+  readonly #turns = new Turns();
 
   constructor(
     private readonly session: Session,
@@ -59,10 +61,22 @@ export class Connection {
    */
   async start(): Promise<PageAccess> {
     requireTrust();
-    const access = await this.#inTurn(async () => this.access ?? (await this.#startAsWished()));
+    const access = await this.#turns.take(async () => this.access ?? (await this.#startAsWished()));
     const status = await settled(this.session, answerTimeoutMs);
     if (status.kind === 'connected') return this.access ?? access;
     throw noConnection(access.address, status);
+  }
+
+  /**
+   * Starts as `start` does, for what has to tell a page how to connect.
+   * @param otherwise a sentence on how the user gets there without Deskside, if there is a way
+   * @throws UserError also if the page key of the relay is not known
+   */
+  async startForPages(otherwise?: (address: string) => string): Promise<PageAccess & { readonly pageKey: string }> {
+    const { address, pageKey } = await this.start();
+    if (pageKey !== undefined) return { address, pageKey };
+    const what = `Deskside does not know the page key of the relay at ${address}. Connect to it again and paste the line that deskside serve --json printed.`;
+    throw new UserError(otherwise === undefined ? what : `${what} ${otherwise(address)}`, [actions.connect]);
   }
 
   /**
@@ -73,7 +87,7 @@ export class Connection {
     requireTrust();
     const { lastRelay, startMark } = this.remembered;
     const { url, toolKey, pageKey } = relay;
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await this.#stop();
       this.#elsewhere = { address: httpAddress(url) ?? url, pageKey };
       this.session.connect({ url, key: toolKey });
@@ -101,7 +115,7 @@ export class Connection {
 
   /** Stops as the user wishes, and for good. */
   stop(): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await this.remembered.startMark.clear();
       await this.#stop();
     });
@@ -109,21 +123,21 @@ export class Connection {
 
   /** Stops because VS Code ends the extension, which goes on if it is started again in the same window. */
   shutDown(): Promise<void> {
-    return this.#inTurn(() => this.#stop());
+    return this.#turns.take(() => this.#stop());
   }
 
   /** Ends what there is and starts as `start` does. */
   restart(): Promise<PageAccess> {
     requireTrust();
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       await this.#stop();
       return this.#startAsWished();
     });
   }
 
   /**
-   * Lets pages of no origin connect any more to the relay of the windows, but its own.
-   * @returns whether it has heard it
+   * From now on only its own pages may connect to the relay of the windows.
+   * @returns whether it was told
    */
   forgetOrigins(): Promise<boolean> {
     return this.windows.forgetOrigins();
@@ -137,7 +151,7 @@ export class Connection {
 
   /** Goes on with the keys that the windows share now. */
   keysChanged(): Promise<void> {
-    return this.#inTurn(() => toUserError(() => this.windows.keysChanged()));
+    return this.#turns.take(() => toUserError(() => this.windows.keysChanged()));
   }
 
   async #startAsWished(): Promise<PageAccess> {
@@ -156,13 +170,6 @@ export class Connection {
     this.#elsewhere = undefined;
     await this.windows.stop();
   }
-
-  async #inTurn<T>(work: () => T | Promise<T>): Promise<T> {
-    const before = this.#turn;
-    const done = before.then(work, work);
-    this.#turn = done.catch(() => undefined);
-    return done;
-  }
 }
 
 /** Another port is the way out when the relay can't start. */
@@ -177,7 +184,7 @@ async function toUserError<T>(run: () => Promise<T>): Promise<T> {
 function noConnection(address: string, status: LinkStatus): UserError {
   const why = status.kind === 'trouble' ? status.message : 'It does not answer.';
   return new UserError(`There is no connection to the relay at ${address}. ${why}`, [
-    { title: 'Start Again', command: 'deskside.restart' },
-    { title: 'Connect to Relay…', command: 'deskside.connect' },
+    actions.startAgain,
+    actions.connect,
   ]);
 }

@@ -5,6 +5,7 @@ import type { RelayOwner } from '../session/presentation/relayAddress';
 import { isSimulator } from '../session/presentation/pageFacts';
 import { bridgeAddress, scriptTag } from '../session/presentation/scriptTag';
 import type { Session } from '../session/session';
+import { actions } from './actions';
 import { allowOrigin } from './allowOrigin';
 import type { AllowedOrigins } from './allowedOrigins';
 import type { Register } from './commands';
@@ -15,7 +16,6 @@ import type { LastRelay } from './lastRelay';
 import { tell } from './messages';
 import type { Reach } from './reach';
 import { openSimulator } from './simulator';
-import { UserError } from './userError';
 import type { Action } from './userError';
 
 interface Parts {
@@ -59,8 +59,8 @@ export function connectionCommands(register: Register, parts: Parts): Disposable
   owned.add(
     register('deskside.renewKeys', async () => {
       await connection.renewKeys();
-      const { text, actions } = renewed[connection.owner ?? 'none'];
-      tell('information', text, actions);
+      const outcome = renewed[connection.owner ?? 'none'];
+      tell('information', outcome.text, outcome.actions);
     }),
   );
   owned.add(
@@ -83,18 +83,16 @@ function hasSimulator({ pages }: Session): boolean {
   return [...pages.values()].some(({ info }) => info.connected && isSimulator(info));
 }
 
-const copyTag = { title: 'Copy Bridge Script Tag', command: 'deskside.copyScriptTag' };
-
 /** What new keys come to, by whose the relay in use is. */
 const renewed: Readonly<Record<RelayOwner | 'none', { readonly text: string; readonly actions: readonly Action[] }>> = {
-  none: { text: 'Deskside has new keys. Copy the script tag into your pages again.', actions: [copyTag] },
+  none: { text: 'Deskside has new keys. Copy the script tag into your pages again.', actions: [actions.copyScriptTag] },
   here: {
     text: 'Deskside has new keys, and its relay takes no others. Copy the script tag into your pages again.',
-    actions: [copyTag],
+    actions: [actions.copyScriptTag],
   },
   otherWindow: {
     text: 'Deskside has new keys. The window whose relay this is starts it again with them; then copy the script tag into your pages again.',
-    actions: [copyTag],
+    actions: [actions.copyScriptTag],
   },
   elsewhere: {
     text: 'Deskside has new keys for the relays of its windows. The relay to which this window is connected keeps its own.',
@@ -118,12 +116,9 @@ const forgotten: Readonly<Record<RelayOwner | 'none', string>> = {
 };
 
 async function copyScriptTag(connection: Connection, reach: Reach): Promise<void> {
-  const { address, pageKey } = await connection.start();
-  if (pageKey === undefined) {
-    throw new UserError(
-      `The relay at ${address} has a page key of its own. Use the script tag that it printed, with ${bridgeAddress(address)} in it.`,
-    );
-  }
+  const { address, pageKey } = await connection.startForPages(
+    (relay) => `Or use the script tag that it printed, with ${bridgeAddress(relay)} in it.`,
+  );
   await vscode.env.clipboard.writeText(scriptTag(await reach.addressOf(address), pageKey));
   tell('information', "The script tag is in the clipboard. Paste it into your widget's page, and load the page again.");
 }

@@ -7,6 +7,7 @@ import { ConsentQuestions, consentQuestion } from '../session/presentation/conse
 import type { ConsentEnd } from '../session/presentation/consentQuestions';
 import { isOnThisMachine } from '../session/presentation/relayAddress';
 import type { Session } from '../session/session';
+import { actions } from './actions';
 import type { AllowedOrigins } from './allowedOrigins';
 import type { Connection } from './connection';
 import { tell, tellError } from './messages';
@@ -15,7 +16,7 @@ import { UserError } from './userError';
 /** Until the relay ends; in whichever window it runs by then. */
 const once = 'Allow Once';
 const always = 'Always';
-/** Until VS Code is closed, or the user allows the origin by command. */
+/** In this window, until it is closed, the origin is allowed by command, or all origins are forgotten. */
 const no = 'Deny';
 
 /** Asks the user when a page from a new origin wants to connect, and says what to do when a page has a wrong key. */
@@ -53,7 +54,7 @@ export class Consent implements Disposable {
     if (kept) await this.origins.add(origin);
     if (this.session.status.kind !== 'connected') {
       throw new UserError(`Deskside is not connected to a relay that could let ${origin} in. Start it first.`, [
-        { title: 'Start Again', command: 'deskside.restart' },
+        actions.startAgain,
       ]);
     }
     try {
@@ -61,7 +62,7 @@ export class Consent implements Disposable {
     } catch (error) {
       this.log.warn(`the relay did not allow ${origin}: ${String(error)}`);
       throw new UserError(`The relay did not let ${origin} in. Start Deskside again and load the page once more.`, [
-        { title: 'Start Again', command: 'deskside.restart' },
+        actions.startAgain,
       ]);
     }
     this.#questions.forget(origin);
@@ -109,12 +110,12 @@ export class Consent implements Disposable {
     this.#toldOfKey.add(origin);
     if (origin === this.connection.access?.address) {
       tell('warning', `A page of Deskside's own at ${origin} is open with an earlier key. Open it again.`, [
-        { title: 'Open Workspace Simulator', command: 'deskside.openSimulator' },
+        actions.openSimulator,
       ]);
       return;
     }
     tell('warning', `A page at ${origin} shows a key that is not valid. Copy the script tag into it again.`, [
-      { title: 'Copy Bridge Script Tag', command: 'deskside.copyScriptTag' },
+      actions.copyScriptTag,
     ]);
   }
 

@@ -5,6 +5,7 @@ import type { Disposable } from '../base/disposable';
 import { Attachments } from '../debugger/attachments';
 import { oneLine, uiText } from '../session/presentation/text';
 import type { Session } from '../session/session';
+import { actions } from './actions';
 import type { Connection } from './connection';
 import { tell } from './messages';
 import { ask } from './quickInput';
@@ -67,20 +68,14 @@ export class DebugSessions implements Disposable {
   async attach(): Promise<void> {
     requireTrust();
     const top = await this.#pick();
-    const { pageKey, address } = await this.connection.start();
-    if (pageKey === undefined) {
-      throw new UserError(
-        `The relay at ${address} did not tell its page key. Connect to it again with the address of its bridge script.`,
-        [{ title: 'Connect to Relay…', command: 'deskside.connect' }],
-      );
-    }
+    const { address } = await this.connection.startForPages();
     this.#asked.add(top.id);
     const members = [...this.#sessions.values()].filter((member) => topmost(member).id === top.id);
     if (!(await anyTrue(members.map((member) => this.#attach(member, address))))) {
       this.#asked.delete(top.id);
       throw new UserError(
         `“${uiText(top.name, 80)}” does not let Deskside in. Wait until its page is loaded and try again.`,
-        [{ title: 'Show Events', command: 'deskside.showEvents' }],
+        [actions.showEvents],
       );
     }
     tell(

@@ -1,3 +1,4 @@
+import { isRelayGreeting } from '../relay/relayName';
 import type { HttpAnswer } from '../session/presentation/diagnosis';
 import { certificateProblem } from './certificateProblem';
 
@@ -11,7 +12,7 @@ const answerTimeoutMs = 3000;
 export async function answerAt(address: string): Promise<HttpAnswer> {
   try {
     const response = await fetch(`${address}/`, { signal: AbortSignal.timeout(answerTimeoutMs) });
-    return (await response.text()).startsWith('Deskside ') ? 'relay' : 'other';
+    return isRelayGreeting(await response.text()) ? 'relay' : 'other';
   } catch (error) {
     return certificateProblem(error) ?? 'nothing';
   }

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
+import { keyForm } from '../base/base64url';
 import { newKey } from '../relay/keys';
 
 const secretName = 'deskside.keys';
-const keySchema = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
+const keySchema = v.pipe(v.string(), v.regex(keyForm));
 const secretSchema = v.pipe(v.string(), v.parseJson(), v.object({ page: keySchema, tool: keySchema }));
 
 /** What pages and what tools must show. */

@@ -9,7 +9,7 @@ interface Manifest {
 
 /**
  * Stands for all commands that the manifest declares, until it is disposed of: whichever is run first loads the real ones,
- * and runs as one of these.
+ * and is then run as the real one.
  * @param load disposes of this and registers them
  */
 export function lateCommands(extension: vscode.Extension<unknown>, load: () => Promise<unknown>): Disposable {

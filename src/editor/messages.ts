@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { InvokeError } from '../session/invokeError';
 import { oneLine, uiText } from '../session/presentation/text';
+import { actions } from './actions';
 import { UserError } from './userError';
 import type { Action } from './userError';
 
@@ -24,17 +25,15 @@ export function tell(tone: Tone, text: string, actions: readonly Action[] = []):
   })();
 }
 
-const showEvents: Action = { title: 'Show Events', command: 'deskside.showEvents' };
-
 /** Tells the user why something failed. What is no error of ours goes to the log in full. */
 export function tellError(error: unknown, log: vscode.LogOutputChannel): void {
   if (error instanceof UserError) {
     tell('error', error.message, error.actions);
   } else if (error instanceof InvokeError) {
     log.warn(`▲ ${oneLine(error.message, longestMessage)}`);
-    tell(error.kind === 'cancelled' ? 'information' : 'error', error.message, [showEvents]);
+    tell(error.kind === 'cancelled' ? 'information' : 'error', error.message, [actions.showEvents]);
   } else {
     log.error(error instanceof Error ? error : String(error));
-    tell('error', 'Something went wrong inside Deskside; its log says more.', [showEvents]);
+    tell('error', 'Something went wrong inside Deskside; its log says more.', [actions.showEvents]);
   }
 }

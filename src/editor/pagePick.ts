@@ -3,6 +3,7 @@ import { pageName, placeText } from '../session/presentation/pageFacts';
 import { uiText } from '../session/presentation/text';
 import type { Page } from '../session/page';
 import type { Session } from '../session/session';
+import { actions } from './actions';
 import { ask } from './quickInput';
 import { UserError } from './userError';
 
@@ -38,7 +39,7 @@ export function pageOf(session: Session, id: string): Page {
 
 function noPage(): UserError {
   return new UserError('No Workspace page is connected. Open one that has the bridge, or the simulated Workspace.', [
-    { title: 'Open Workspace Simulator', command: 'deskside.openSimulator' },
-    { title: 'Copy Bridge Script Tag', command: 'deskside.copyScriptTag' },
+    actions.openSimulator,
+    actions.copyScriptTag,
   ]);
 }

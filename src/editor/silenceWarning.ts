@@ -4,6 +4,7 @@ import { oneLine } from '../session/presentation/text';
 import type { Page } from '../session/page';
 import type { Session } from '../session/session';
 import type { Disposable } from '../base/disposable';
+import { actions } from './actions';
 import { tell } from './messages';
 
 /** Warns, once until Workspace replies again, when it leaves several calls of a page in a row without a reply. */
@@ -15,9 +16,7 @@ export function warnOfSilence(session: Session): Disposable {
     if (timeOuts < suspiciousTimeOuts) warned.delete(page);
     else if (!warned.has(page)) {
       warned.add(page);
-      tell('warning', silenceText(oneLine(pageName(page.info), 80), timeOuts), [
-        { title: 'Show Events', command: 'deskside.showEvents' },
-      ]);
+      tell('warning', silenceText(oneLine(pageName(page.info), 80), timeOuts), [actions.showEvents]);
     }
   });
 }

@@ -19,12 +19,9 @@ export async function openSimulator(
   reach: Reach,
   adapt = (address: string): string => address,
 ): Promise<void> {
-  const { address, pageKey } = await connection.start();
-  if (pageKey === undefined) {
-    throw new UserError(
-      `The relay at ${address} has a page key of its own. Open the address of the simulated Workspace that it printed.`,
-    );
-  }
+  const { address, pageKey } = await connection.startForPages(
+    () => 'Or open the address of the simulated Workspace that it printed.',
+  );
   const plain = simulatorAddress(await reach.addressOf(address), pageKey, read(settings.widgets));
   const url = vscode.Uri.parse(adapt(plain), true);
   if ((await showBeside(url)) || (await vscode.env.openExternal(url))) return;

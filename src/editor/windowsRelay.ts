@@ -109,8 +109,8 @@ export class WindowsRelay implements Disposable {
   }
 
   /**
-   * Lets pages of no origin but the relay's own connect any more.
-   * @returns whether the relay has heard it
+   * From now on only the relay's own pages may connect.
+   * @returns whether the relay was told
    */
   async forgetOrigins(): Promise<boolean> {
     if (await this.session.forgetOrigins()) return true;

@@ -15,7 +15,6 @@ export const errorCodes = {
   /** The relay's protocol has another version. */
   version: -32005,
 } as const;
-export type ErrorCode = (typeof errorCodes)[keyof typeof errorCodes];
 
 /** An error that the other side reported, or that is to be reported to it. */
 export class RpcError extends Error {

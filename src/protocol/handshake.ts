@@ -100,3 +100,6 @@ export const closeCodes = {
   stuck: 4413,
   version: 4426,
 } as const;
+
+/** Names of the loopback interface under which a relay answers; it does not listen on `::1`. */
+export const loopbackNames: readonly string[] = ['127.0.0.1', 'localhost'];

@@ -1,7 +1,7 @@
 /** Version of the relay's protocol; a peer of another version is turned away with a reason. */
 export const protocolVersion = 1;
 
-/** Bounds that relay, pages and tools keep, each with its unit in its name. Source: measured, see README.md beside this file. */
+/** Bounds that relay, pages and tools keep, each with its unit in its name; README.md beside this file describes them. */
 export const limits = {
   /** One text frame. */
   frameBytes: 1024 * 1024,
@@ -10,6 +10,10 @@ export const limits = {
   chunks: 4096,
   /** Nesting of arrays and objects in a frame. */
   jsonDepth: 64,
+  /** Characters of a title, an address or another short text; of a service's name; of a call's id. */
+  shortText: 300,
+  serviceName: 200,
+  callId: 100,
   /** Records in one `records` message. */
   recordsPerFrame: 500,
   /** A connection that has not said hello by then is closed. */

@@ -12,7 +12,7 @@ export const serviceForm = /^[A-Za-z]\w*\.[A-Za-z]\w*$/;
 export const pageId = v.pipe(v.string(), v.regex(pageIdForm));
 export const epoch = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 export const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-export const shortText = v.pipe(v.string(), v.maxLength(300));
+export const shortText = v.pipe(v.string(), v.maxLength(limits.shortText));
 export const version = v.pipe(v.number(), v.safeInteger());
 const milliseconds = v.pipe(v.number(), v.minValue(0));
 

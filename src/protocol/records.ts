@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { limits } from './limits';
 
 /** An interaction as it came from a page: only its id is checked, everything else is kept as it is. */
-export const liveInteractionSchema = v.looseObject({ interactionId: v.string() });
+const liveInteractionSchema = v.looseObject({ interactionId: v.string() });
 export type LiveInteraction = v.InferOutput<typeof liveInteractionSchema>;
 
-const service = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
-const callId = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+const service = v.pipe(v.string(), v.minLength(1), v.maxLength(limits.serviceName));
+const callId = v.pipe(v.string(), v.minLength(1), v.maxLength(limits.callId));
 const finite = v.pipe(v.number(), v.finite());
 const milliseconds = v.pipe(finite, v.minValue(0));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -15,7 +16,7 @@ const callerSchema = v.picklist(['widget', 'bridge', 'tool']);
 export type Caller = v.InferOutput<typeof callerSchema>;
 
 /** How a call ended. `late` is a reply after the client library had given up. */
-export const replyOutcomeSchema = v.picklist(['succeeded', 'failed', 'timedOut', 'late', 'notSent']);
+const replyOutcomeSchema = v.picklist(['succeeded', 'failed', 'timedOut', 'late', 'notSent']);
 export type ReplyOutcome = v.InferOutput<typeof replyOutcomeSchema>;
 
 const stamp = {

@@ -1,9 +1,6 @@
-import { opaqueOrigin } from '../protocol/handshake';
+import { loopbackNames, opaqueOrigin } from '../protocol/handshake';
 import type { Allowed } from '../protocol/messages';
 import { parseOrigin } from './origin';
-
-/** Names of the loopback interface; there are no others under which a relay answers. */
-const loopbackNames = ['127.0.0.1', 'localhost'];
 
 /** Whom a relay lets in, and under which names it answers. Grows only at the user's word, through whoever has the tool key. */
 export class Allowances {

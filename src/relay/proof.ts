@@ -1,12 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { keyForm } from '../base/base64url';
+import { newKey } from './keys';
 
 /** What a caller makes up anew each time, so that no proof can be used twice. */
 export function newNonce(): string {
-  return randomBytes(32).toString('base64url');
+  return newKey();
 }
 
 export function isNonce(text: string | undefined): text is string {
-  return text !== undefined && /^[\w-]{43}$/.test(text);
+  return text !== undefined && keyForm.test(text);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { limits } from '../protocol/limits';
 import type { Refusal } from '../protocol/messages';
 import type { Refused } from './admission';
 import type { Log } from './logEntry';
@@ -13,7 +14,6 @@ const toldAtMost = 20;
 const wrongKeysAtOnce = 10;
 const wrongKeyDelayMs = 1000;
 const waitingAtMost = 32;
-const longestOrigin = 300;
 
 /** Headers that tell the other side what would be taken. */
 const hints: Readonly<Record<number, string>> = {
@@ -72,7 +72,7 @@ export class Refusals {
   }
 
   #report({ role, reason, check, status, origin, held, keyMatches, title }: Refused): void {
-    const claimed = origin?.slice(0, longestOrigin);
+    const claimed = origin?.slice(0, limits.shortText);
     if (++this.#logged <= loggedAtMost) {
       this.log({ kind: 'refused', role, reason, check, status, origin: claimed });
     }

@@ -29,9 +29,16 @@ const unknownOutcome = 'Look at the interactions before you call it again: it ma
 const byCode: Readonly<Record<number, readonly [InvokeErrorKind, (detail: string) => string]>> = {
   [errorCodes.noSuchPage]: ['noSuchPage', () => 'That page is no longer connected. Pick another page, or reload it.'],
   [errorCodes.outcomeUnknown]: ['outcomeUnknown', (detail) => `${detail} ${unknownOutcome}`],
-  [errorCodes.notSent]: ['notSent', (detail) => `The page could not send the call: ${detail}`],
+  [errorCodes.notSent]: [
+    'notSent',
+    (detail) =>
+      `The page could not send the call: ${ended(detail)} Nothing was sent: diagnose the connection, or try again.`,
+  ],
   [errorCodes.tooManyCalls]: ['busy', () => 'Too many calls are under way on that page. Wait for their replies.'],
-  [errorCodes.invalidParams]: ['badArgument', (detail) => `The relay did not take the call: ${detail}`],
+  [errorCodes.invalidParams]: [
+    'badArgument',
+    (detail) => `The relay did not take the call: ${ended(detail)} Correct the argument and call again.`,
+  ],
 };
 
 /** The error that a failed `invoke` request becomes for the user. */
@@ -42,7 +49,12 @@ export function invokeErrorFrom(error: unknown): InvokeError {
   }
   const known = error instanceof RpcError ? byCode[error.code] : undefined;
   if (known !== undefined) return new InvokeError(known[0], known[1](error instanceof Error ? error.message : ''));
-  return new InvokeError('internal', `The call failed inside Deskside: ${String(error)}`);
+  return new InvokeError('internal', `The call failed inside Deskside: ${ended(String(error))} Its log says more.`);
+}
+
+/** A sentence that others wrote, with its full stop. */
+function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** No reply came in the time in which the page should at least have reported a time-out. */

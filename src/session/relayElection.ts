@@ -1,4 +1,5 @@
 import type { Disposable } from '../base/disposable';
+import { Turns } from '../base/turns';
 
 /** How an attempt to join whoever has the port ended. */
 export type JoinEnd =
@@ -44,8 +45,8 @@ export class RelayElection<R> {
   /** Whether this one takes part. */
   #wanted = false;
   #retry: Disposable | undefined;
-  /** Claims and stops take turns. */
-  #turn: Promise<unknown> = Promise.resolve();
+  /** Of claims and stops. */
+  readonly #turns = new Turns();
 
   constructor(private readonly means: ElectionMeans<R>) {}
 
@@ -61,7 +62,7 @@ export class RelayElection<R> {
   start(): Promise<ClaimEnd> {
     this.#wanted = true;
     this.#retry?.dispose();
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       try {
         const end = await this.#claimSomeTimes();
         if (end !== 'hosting' && end !== 'joined') this.#wanted = false;
@@ -84,7 +85,7 @@ export class RelayElection<R> {
   stop(): Promise<void> {
     this.#wanted = false;
     this.#retry?.dispose();
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       this.#joined = false;
       const relay = this.#relay;
       this.#relay = undefined;
@@ -93,7 +94,7 @@ export class RelayElection<R> {
   }
 
   async #claimUntilSettled(): Promise<void> {
-    const end = await this.#inTurn(async () => {
+    const end = await this.#turns.take(async () => {
       try {
         return await this.#claim();
       } catch (error) {
@@ -123,12 +124,6 @@ export class RelayElection<R> {
     const end = await this.means.join();
     this.#joined = end === 'joined';
     return end;
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(work, work);
-    this.#turn = done.catch(() => undefined);
-    return done;
   }
 }
 

@@ -147,8 +147,8 @@ export class Session implements Disposable {
   }
 
   /**
-   * Lets pages of no origin but the relay's own connect any more.
-   * @returns whether the relay has heard it; if not, only what is known of its permissions here is forgotten
+   * From now on only the relay's own pages may connect.
+   * @returns whether the relay was told; if not, only what is known of its permissions here is forgotten
    */
   async forgetOrigins(): Promise<boolean> {
     const { peer } = this.#link;

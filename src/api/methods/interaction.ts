@@ -1,12 +1,12 @@
 import type { MethodSpec, ParameterSpec } from '../method';
-import { interactionStateNames, phaseOf } from '../states';
+import { interactionStateNames, isOpen, phaseOf } from '../states';
 import type { InteractionState } from '../states';
+import { interactionId } from './parameters';
 
 /** States in which somebody waits for the agent's yes or no. */
 const offered = interactionStateNames.filter((state) => phaseOf(state) === 'offered');
 
-/** States in which user data can be changed: a live interaction, so for voice any but IDLE (reference, setUserData). */
-const live = interactionStateNames.filter((state) => phaseOf(state) === 'live' || phaseOf(state) === 'offered');
+const open = interactionStateNames.filter(isOpen);
 
 /** States in which the agent is connected with someone, so that another can be brought in. */
 const engaged: readonly InteractionState[] = [
@@ -45,13 +45,6 @@ const closable: readonly InteractionState[] = [
   'USER_DATA_ATTACHED',
   'USER_DATA_UPDATED',
 ];
-
-const interactionId = {
-  name: 'interactionId',
-  kind: 'interactionId',
-  doc: 'Id of the interaction.',
-  example: '1',
-} as const satisfies ParameterSpec;
 
 const consultInteractionId = {
   name: 'consultInteractionId',
@@ -106,7 +99,7 @@ export const interactionMethods = [
     ],
     result: 'void',
     evidence: 'doc',
-    states: live,
+    states: open,
     actsOnCustomer: true,
   },
   {
@@ -117,7 +110,7 @@ export const interactionMethods = [
     parameters: [interactionId, { name: 'key', kind: 'userDataKey', doc: 'The key to delete.', example: 'key' }],
     result: 'void',
     evidence: 'doc',
-    states: live,
+    states: open,
     actsOnCustomer: true,
   },
   {

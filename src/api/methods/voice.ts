@@ -1,11 +1,5 @@
-import type { MethodSpec, ParameterSpec } from '../method';
-
-const interactionId = {
-  name: 'interactionId',
-  kind: 'interactionId',
-  doc: 'Id of the interaction.',
-  example: '1',
-} as const satisfies ParameterSpec;
+import type { MethodSpec } from '../method';
+import { interactionId } from './parameters';
 
 export const voiceMethods = [
   {

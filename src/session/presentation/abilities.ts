@@ -4,7 +4,7 @@ import type { LiveInteraction } from '../../protocol/records';
 import { fieldText } from './interactionFacts';
 
 /** Whether the method acts on an interaction: it takes one as its first argument. */
-export function takesInteraction(method: MethodSpec): boolean {
+function takesInteraction(method: MethodSpec): boolean {
   const kind = method.parameters[0]?.kind;
   return kind === 'interactionId' || kind === 'consultInteractionId';
 }

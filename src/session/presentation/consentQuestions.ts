@@ -1,7 +1,7 @@
 import type { Refusal } from '../../protocol/messages';
 import { uiText } from './text';
 
-/** More questions than this are open at no time; a page that comes back later is asked about then. */
+/** At most this many questions are open at once; another origin is asked about when its page tries again. */
 const openAtMost = 3;
 /** A question that the user closed without an answer is not asked again before this. */
 const pauseMs = 60_000;

@@ -63,7 +63,7 @@ export function userDataKeyChoices(desk: Desk, interactionId: unknown): readonly
 }
 
 /** The media that the page named. Source: `seen`, `media` or `name` holds the name. */
-export function mediaNames(desk: Desk): readonly string[] {
+function mediaNames(desk: Desk): readonly string[] {
   const named = mediaOf(desk).map((media) => fieldText(media, 'name') ?? fieldText(media, 'media'));
   const used = [...desk.interactions.values()].map((interaction) => fieldText(interaction, 'media'));
   return [...new Set([...named, ...used].filter((name) => name !== undefined))];

@@ -310,5 +310,12 @@ function allowedServices(what: string, services: readonly string[] | undefined):
 function lost(what: string, history: Page['history']): Finding[] {
   const records = history.reduce((sum, record) => sum + (record.kind === 'gap' ? record.lost : 0), 0);
   if (records === 0) return [];
-  return [{ state: 'wrong', what, text: `${count(records, 'record')} did not come` }];
+  return [
+    {
+      state: 'wrong',
+      what,
+      text: `${count(records, 'record')} did not come`,
+      next: 'Load the page again to learn its state anew. What did not come is in no log.',
+    },
+  ];
 }

@@ -50,7 +50,7 @@ interface Situation {
 export function fittingActions({ status, hasPages, hasRefused }: Situation): readonly Choice<string>[] {
   switch (status) {
     case 'off':
-      return [start, simulator, connect];
+      return [start, simulator, connect, diagnose];
     case 'connecting':
       return [events, diagnose, stop];
     case 'trouble':

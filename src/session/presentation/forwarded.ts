@@ -1,3 +1,5 @@
+import { loopbackNames } from '../../protocol/handshake';
+
 /** How a browser reaches a port of loopback that was forwarded to it. */
 export interface Forwarded {
   /** The HTTP address, without a slash at the end. */
@@ -5,8 +7,6 @@ export interface Forwarded {
   /** The port on the browser's machine. */
   readonly port: number;
 }
-
-const loopbackNames = ['127.0.0.1', 'localhost'];
 
 /**
  * Reads where a forwarding leads from. A relay answers under names of loopback alone, below no path, and speaks no TLS.

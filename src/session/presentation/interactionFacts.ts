@@ -69,7 +69,7 @@ export function whoOf(interaction: LiveInteraction): string | undefined {
 }
 
 /** The names of the parties, as far as they have any. */
-export function partyNames(interaction: LiveInteraction): readonly string[] {
+function partyNames(interaction: LiveInteraction): readonly string[] {
   return partiesOf(interaction).flatMap((party) => {
     const name = isRecordObject(party) ? fieldText(party, 'name') : undefined;
     return name === undefined ? [] : [name];

@@ -34,7 +34,7 @@ export function entriesOf(interaction: LiveInteraction, group: Group): readonly 
   }
 }
 
-/** The groups that an interaction has: user data where the page reports any or none yet, the others where filled. */
+/** The groups that an interaction has: user data where the page reports it, even if empty; the others where they hold something. */
 export function groupsOf(interaction: LiveInteraction): readonly Group[] {
   return groups.filter((group) =>
     group === 'userData' ? userDataOf(interaction) !== undefined : entriesOf(interaction, group).length > 0,

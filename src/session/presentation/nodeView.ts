@@ -7,6 +7,7 @@ import type { Icon } from './icons';
 import { fieldText, kindOf, stateOf, userDataOf, whoOf } from './interactionFacts';
 import type { Layout } from './layout';
 import { entriesOf } from './nodeEntries';
+import { pageServices } from './methodCommands';
 import { agentName, pageName, pageTrouble, placeText } from './pageFacts';
 import type { Group, TreeNode } from './nodes';
 import { count, oneLine, valueText } from './text';
@@ -57,9 +58,7 @@ function pageView(page: Page): NodeView {
     ? [info.place === 'simulator' ? undefined : placeText(info.place), agentName(page.desk.agent), trouble?.short]
     : ['away'];
   const description = oneLine(parts.filter((part) => part !== undefined).join(' · '));
-  const services = ['agent.setState', 'voice.dial', 'email.create'].filter((service) =>
-    isAllowed(service, page.desk.services),
-  );
+  const services = pageServices.filter((service) => isAllowed(service, page.desk.services));
   return {
     label: oneLine(pageName(info)),
     ...(description === '' ? {} : { description }),
@@ -99,11 +98,7 @@ function interactionView(node: NodeOf<'interaction'>, scene: Scene): NodeView | 
     ),
     description: [oneLine(stateOf(interaction)), ...(since === undefined ? [] : [since])].join(' · '),
     icon: page.info.connected ? iconOfInteraction(interaction) : faded(iconOfInteraction(interaction)),
-    tokens: [
-      'interaction',
-      ...(interaction.isConsultation === true ? ['consultation'] : []),
-      ...services.map(canToken),
-    ],
+    tokens: ['interaction', ...services.map(canToken)],
     expand: layout.consultations.has(node.interaction) ? 'expanded' : 'collapsed',
   };
 }
@@ -139,7 +134,7 @@ function entryView(node: NodeOf<'entry'>, { page }: Scene): NodeView | undefined
   const interaction = page.desk.interactions.get(node.interaction);
   const entry = interaction && entriesOf(interaction, node.group).find(({ key }) => key === node.key);
   if (interaction === undefined || entry === undefined) return undefined;
-  const data = node.group === 'userData' ? ['userDataEntry', ...userDataTokens(interaction, page)] : [];
+  const data = node.group === 'userData' ? userDataTokens(interaction, page) : [];
   const party = node.group === 'parties';
   return {
     label: party ? partyLabel(entry.value) : oneLine(entry.key),
@@ -162,7 +157,7 @@ function hintView(node: NodeOf<'hint'>, page: Page): NodeView {
 }
 
 /** The interaction that gives a case its name: the one that says it is the main one, else the first. */
-export function mainInteraction(caseId: string, page: Page, layout: Layout): LiveInteraction | undefined {
+function mainInteraction(caseId: string, page: Page, layout: Layout): LiveInteraction | undefined {
   const members = (layout.cases.get(caseId) ?? []).flatMap((id) => page.desk.interactions.get(id) ?? []);
   return members.find((interaction) => interaction.isMainCaseInteraction === true) ?? members[0];
 }

@@ -8,7 +8,7 @@ export interface OutcomeText {
   readonly text: string;
 }
 
-/** One sentence on how the call ended and, where it did not succeed, one with what to do. */
+/** One sentence on how the call ended and, where Workspace said nothing, one with what to do. */
 export function outcomeText(method: MethodSpec, result: InvokeResult): OutcomeText {
   const duration = `${Math.round(result.durationMs)} ms`;
   switch (result.outcome) {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { rolePaths } from '../../protocol/handshake';
+import { keyForm } from '../../base/base64url';
+import { loopbackNames, rolePaths } from '../../protocol/handshake';
 
 /** Where a relay is, as the user gave it. */
 export interface GivenRelay {
@@ -12,12 +13,10 @@ export interface GivenRelay {
 /** Whose the relay in use is: this window's, another window's, which has the same keys, or somebody else's. */
 export type RelayOwner = 'here' | 'otherWindow' | 'elsewhere';
 
+const keySchema = v.pipe(v.string(), v.trim(), v.regex(keyForm));
 /** The line that `deskside serve --json` begins with. */
-const keySchema = v.pipe(v.string(), v.trim(), v.regex(/^[\w-]+$/));
 const announcementSchema = v.object({ relay: v.string(), toolKey: keySchema, pageKey: v.optional(keySchema) });
 
-/** Where a relay listens: not on `::1`. */
-const thisMachine = ['127.0.0.1', 'localhost'];
 const socketProtocols: Readonly<Record<string, string>> = {
   'ws:': 'ws:',
   'http:': 'ws:',
@@ -37,7 +36,7 @@ export function readRelayAddress(text: string): GivenRelay | { readonly problem:
   if (url === undefined || protocol === undefined) {
     return { problem: 'Type an address such as ws://127.0.0.1:23375, or paste what deskside serve --json printed.' };
   }
-  if (protocol === 'ws:' && !thisMachine.includes(url.hostname)) {
+  if (protocol === 'ws:' && !loopbackNames.includes(url.hostname)) {
     return {
       problem: 'A relay on another machine needs wss://, since the key and customers\u2019 data cross the network.',
     };
@@ -52,12 +51,12 @@ export function readRelayAddress(text: string): GivenRelay | { readonly problem:
 /** Reads a key that the user typed or pasted, or says what is wrong with it. */
 export function readKey(text: string): { readonly value: string } | { readonly problem: string } {
   const key = v.safeParse(keySchema, text);
-  return key.success ? { value: key.output } : { problem: 'A key is one word of letters, digits, - and _.' };
+  return key.success ? { value: key.output } : { problem: 'A key has 43 letters, digits, - and _. Copy it whole.' };
 }
 
 /** Whether a relay's WebSocket address is one of this machine. */
 export function isOnThisMachine(url: string): boolean {
-  return URL.canParse(url) && thisMachine.includes(new URL(url).hostname);
+  return URL.canParse(url) && loopbackNames.includes(new URL(url).hostname);
 }
 
 function readAnnouncement(text: string): v.InferOutput<typeof announcementSchema> | undefined {

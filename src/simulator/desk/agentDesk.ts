@@ -5,7 +5,7 @@ import { refusal } from './refusal';
 import type { AgentState, DeskMedia } from './types';
 
 /** The states that the agent can be set to, with the reason codes of the options. */
-export function stateList(options: DeskOptions): readonly AgentState[] {
+function stateList(options: DeskOptions): readonly AgentState[] {
   return [
     agentStates.ready.value,
     agentStates.notReady.value,

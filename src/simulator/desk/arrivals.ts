@@ -24,7 +24,7 @@ const offers: Readonly<Record<LifeName, { standing: InteractionState; news: Inte
 };
 
 /** What a new call has before anything happened to it. */
-export function newCall(facts: Omit<CallFacts, 'callUuid' | 'recordingState'>): Omit<CallFacts, 'callUuid'> {
+function newCall(facts: Omit<CallFacts, 'callUuid' | 'recordingState'>): Omit<CallFacts, 'callUuid'> {
   return { ...facts, recordingState: 'STOPPED' };
 }
 

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../api/evidence';
-import type { Contact, Interaction } from '../../api/interaction';
-import type { InteractionState } from '../../api/states';
+import type { Contact, Interaction, UserData } from '../../api/interaction';
+import type { InteractionState, RonaCallState } from '../../api/states';
 import type { AgentState, CampaignRecord, FrameRole } from './types';
 
 /**
@@ -172,7 +172,15 @@ export const results = {
 /** Values of ours where the reference is silent. */
 export const choices = {
   firstPreviousState: assumed<InteractionState>('previousState of an interaction that is new.', 'UNKNOWN'),
+  ronaCallState: assumed<RonaCallState>('Why a call that rang in vain is gone, unless told otherwise.', 'REDIRECTED'),
   previewMedia: assumed('The media name of an outbound preview.', 'outboundpreview'),
+  previewData: assumed(
+    'User data of an outbound preview, beside the fields of its record.',
+    (campaign: string, phone: string): UserData => ({ GSW_CAMPAIGN_NAME: campaign, GSW_PHONE: phone }),
+  ),
+  recordFields: assumed('What a record says beside its own fields.', (phone: string): UserData => ({
+    GSW_PHONE: phone,
+  })),
   defaultContact: assumed('Contact of an interaction that comes without one.', (label: string): Contact => ({
     displayName: label,
     firstName: '',
@@ -201,7 +209,6 @@ export const rules = {
     'A case is selected when it is the first, when it is taken up, and when the agent makes it.',
     'cases.ts',
   ),
-  rona: assumed('A ring time-out counts as REDIRECTED unless told otherwise.', 'engine.ts'),
   otherMedia: assumed(
     'A consultation on another media completes like any other: its party takes over or joins.',
     'reach.ts',

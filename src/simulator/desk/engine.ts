@@ -182,6 +182,12 @@ function wind(core: DeskCore, { interactionId, life, standing }: DeskInteraction
   core.schedule(interactionId, core.options[after], () => {
     const interaction = core.store.interactions.get(interactionId);
     if (interaction === undefined || findTransition(interaction, move, 'desk') === undefined) return;
-    makeMove(core, interactionId, move, 'desk', move === 'ringTimesOut' ? { ronaCallState: 'REDIRECTED' } : {});
+    makeMove(
+      core,
+      interactionId,
+      move,
+      'desk',
+      move === 'ringTimesOut' ? { ronaCallState: choices.ronaCallState.value } : {},
+    );
   });
 }

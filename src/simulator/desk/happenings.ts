@@ -1,8 +1,8 @@
-import { phaseOf } from '../../api/states';
+import { isOpen } from '../../api/states';
 import { farEndMoveNames } from './actions';
 import type { FarEndMove, Happening } from './actions';
 import { comeIn } from './arrivals';
-import { errorTexts, eventData } from './assumptions';
+import { choices, errorTexts, eventData } from './assumptions';
 import type { DeskCore } from './core';
 import { findTransition, makeMove } from './engine';
 import { unblock } from './markdone';
@@ -40,7 +40,7 @@ export function letHappen(core: DeskCore, happening: Happening): DeskInteraction
       setUserData(core, happening.interactionId, happening.keyValues, 'farEnd');
       return undefined;
     case 'ringTimesOut': {
-      const { interactionId, ronaCallState = 'REDIRECTED' } = happening;
+      const { interactionId, ronaCallState = choices.ronaCallState.value } = happening;
       makeMove(core, interactionId, 'ringTimesOut', 'farEnd', { ronaCallState });
       return undefined;
     }
@@ -68,7 +68,7 @@ export function possibleHappenings(core: DeskCore, id: string): InteractionHappe
     ...moves.filter((move) => findTransition(interaction, move, 'farEnd') !== undefined),
     ...(hasParties(interaction) ? (['partyJoins'] as const) : []),
     ...(hasParties(interaction) && interaction.parties.length > 1 ? (['partyLeaves'] as const) : []),
-    ...(['live', 'offered'].includes(phaseOf(interaction.standing)) ? (['userDataChanges'] as const) : []),
+    ...(isOpen(interaction.standing) ? (['userDataChanges'] as const) : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { DeskOptions } from './options';
 import type { Caller } from './types';
 
 /** Documented, but absent from the public library. */
-export const extraServices = ['configuration.getContextualOption', 'auth.getPureCloudToken'] as const;
+const extraServices = ['configuration.getContextualOption', 'auth.getPureCloudToken'] as const;
 
 /** Services that `*` and a bare origin do not grant: the administrator must name them (reference). */
 const byNameOnly: ReadonlySet<string> = new Set(['auth.getJwtToken', 'auth.getPureCloudToken']);

@@ -160,7 +160,7 @@ function givePreview(core: DeskCore, name: string, mode: PreviewMode): DeskInter
     ...(mode === 'push'
       ? ({ standing: 'INVITED', news: 'invited' } as const)
       : ({ standing: 'PREVIEW', news: 'preview' } as const)),
-    userData: structuredClone({ GSW_CAMPAIGN_NAME: name, GSW_PHONE: customer.phones[0] ?? '', ...customer.fields }),
+    userData: structuredClone({ ...choices.previewData.value(name, customer.phones[0] ?? ''), ...customer.fields }),
     contact: structuredClone(customer.contact),
     parties: [{ name: customer.contact.displayName ?? customer.phones[0] ?? name }],
     isConsultation: false,
@@ -172,7 +172,7 @@ function addRecords({ store }: DeskCore, campaign: string, customer: ListedCusto
   return customer.phones.map((phone) => {
     store.recordCount += 1;
     const handle = store.recordCount;
-    const fields = structuredClone({ ...customer.fields, GSW_PHONE: phone });
+    const fields = structuredClone({ ...customer.fields, ...choices.recordFields.value(phone) });
     store.records.set(handle, { handle, campaign, phone, fields, doNotCall: false });
     return handle;
   });

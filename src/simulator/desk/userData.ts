@@ -1,6 +1,6 @@
 import type { UserData } from '../../api/interaction';
 import type { InteractionState } from '../../api/states';
-import { phaseOf } from '../../api/states';
+import { isOpen } from '../../api/states';
 import type { DeskCore } from './core';
 import { change } from './engine';
 import { listAllows } from './keyFilter';
@@ -47,10 +47,7 @@ function store(core: DeskCore, interaction: DeskInteraction, userData: UserData,
 }
 
 function requireLive(interaction: DeskInteraction): DeskInteraction {
-  const phase = phaseOf(interaction.standing);
-  if (phase !== 'live' && phase !== 'offered') {
-    throw refusal(errorTexts.notLive, interaction.interactionId, interaction.state);
-  }
+  if (!isOpen(interaction.standing)) throw refusal(errorTexts.notLive, interaction.interactionId, interaction.state);
   return interaction;
 }
 

@@ -20,7 +20,7 @@ const interactionName = v.pipe(
 const within = v.exactOptional(v.pipe(durationSchema, v.description('How long to wait for it.')));
 
 /** How a call ended as the desk sees it. `ignored`: it got no reply, since the widget is in quarantine. */
-export const callOutcomes = ['succeeded', 'failed', 'ignored'] as const;
+const callOutcomes = ['succeeded', 'failed', 'ignored'] as const;
 export type CallOutcome = (typeof callOutcomes)[number];
 
 /** What a scenario can wait for, expect, or rule out. */

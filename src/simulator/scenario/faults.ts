@@ -3,7 +3,7 @@ import { filledText } from '../desk/checks';
 import { durationSchema } from './duration';
 
 /** What can go wrong between the desk and a widget. */
-export const scenarioFaultEffects = [
+const scenarioFaultEffects = [
   'replyLate',
   'replyNever',
   'replyError',
@@ -24,6 +24,9 @@ export const faultSchema = v.strictObject({
   /** For a reply with an error. */
   errorMessage: v.exactOptional(filledText),
 });
+
+/** A fault of which nothing but its effect is said. */
+export const faultDefaults = { name: '*', delayMs: 3_000 } as const;
 
 /** A fault with everything filled in. */
 export interface ScenarioFault {

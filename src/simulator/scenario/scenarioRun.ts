@@ -9,6 +9,7 @@ import type { DeskEnvironment, Outcome } from '../desk/types';
 import type { Condition } from './conditions';
 import { describeCondition, describeStep } from './describe';
 import { millisecondsOf } from './duration';
+import { faultDefaults } from './faults';
 import type { ScenarioFaults } from './faults';
 import { Journal } from './journal';
 import { limitOf } from './limits';
@@ -29,7 +30,7 @@ export interface ScenarioStage {
   readonly faults: ScenarioFaults;
 }
 
-const defaultFault = { name: '*', delayMs: 3_000, errorMessage: 'A fault of the scenario' } as const;
+const defaultFault = { ...faultDefaults, errorMessage: 'A fault of the scenario' } as const;
 
 /** How a step ended. */
 type End = { readonly ok: true } | { readonly ok: false; readonly why: string };

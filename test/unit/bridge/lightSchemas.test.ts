@@ -69,7 +69,7 @@ const valid: Readonly<Record<SchemaName, readonly unknown[]>> = {
     { ...stamped, seen: { kind: 'event', name: '' } },
     { ...stamped, seen: { kind: 'event', name: '', data: {} } },
   ],
-  key: ['x'.repeat(16), 'x'.repeat(128)],
+  key: ['x'.repeat(43)],
   stored: [{ page: 'page-0001', epoch: 1, recordedBefore: 0 }],
 };
 

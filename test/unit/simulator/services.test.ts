@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalogue, serviceName } from '../../../src/api/catalogue';
 import type { ParameterSpec } from '../../../src/api/method';
-import { interactionEventFacts } from '../../../src/api/events';
-import { interactionNews, listAssumptions } from '../../../src/simulator/desk/assumptions';
+import { listAssumptions } from '../../../src/simulator/desk/assumptions';
 import { defaultOptions } from '../../../src/simulator/desk/options';
 import { paths } from './paths';
 import { PlayedDesk, caller } from './playedDesk';
@@ -187,11 +186,5 @@ describe('What is only assumed', () => {
       assert.ok(['doc', 'seen', 'assumed'].includes(evidence));
     }
     assert.ok(lines.some(({ name, evidence, shown }) => name === 'established' && evidence === 'seen' && shown !== ''));
-  });
-
-  it('is as certain as the API says that it is', () => {
-    for (const { evidence, value } of Object.values(interactionNews)) {
-      assert.equal(interactionEventFacts(value)?.evidence ?? 'assumed', evidence, value);
-    }
   });
 });

@@ -1,13 +1,10 @@
+import { toBase64url } from '../../../base/base64url';
 import { results } from '../assumptions';
 import type { ServiceTable } from './service';
 
 /** A token in the form of a JWT that nobody signed: nothing accepts it. */
 function fakeToken(claims: Readonly<Record<string, unknown>>): string {
-  const part = (value: unknown) =>
-    btoa(String.fromCodePoint(...new TextEncoder().encode(JSON.stringify(value))))
-      .replaceAll('+', '-')
-      .replaceAll('/', '_')
-      .replaceAll('=', '');
+  const part = (value: unknown) => toBase64url(new TextEncoder().encode(JSON.stringify(value)));
   return `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.`;
 }
 

@@ -1,5 +1,6 @@
+import { keyForm } from '../../../base/base64url';
+
 const storageName = 'deskside.pageKey';
-const keyPattern = /^[\w-]{16,128}$/;
 
 /**
  * The address of the bridge for this page, or undefined if no key was given. The key comes in the fragment of the
@@ -25,7 +26,7 @@ function rest(hash: string): string {
 }
 
 function validKey(text: string | null): string | undefined {
-  return text !== null && keyPattern.test(text) ? text : undefined;
+  return text !== null && keyForm.test(text) ? text : undefined;
 }
 
 function keep(page: Window, key: string): boolean {

@@ -3,7 +3,7 @@ import { interactionActions, reachActions } from '../../desk/actions';
 import type { InteractionAction, ReachAction } from '../../desk/actions';
 import type { DeskInteraction } from '../../desk/types';
 
-/** Names of buttons that agents know under another name than the desk's, by action and, for some, media. */
+/** Names of buttons that agents know under another name than the desk's, by action. */
 const knownAs: Partial<Record<InteractionAction, string>> = { resume: 'Retrieve' };
 
 /** What the button of an action says; what needs a target ends in an ellipsis. */

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { phaseOf } from '../../../api/states';
+import { isOpen } from '../../../api/states';
 import type { DeskInteraction } from '../../desk/types';
 import { valueText } from '../model/labels';
 import { Icon } from './icon';
@@ -9,7 +9,7 @@ import { useSimulator } from './simulatorContext';
 /** The user data of an interaction, which the agent can change while it is live. */
 export function UserDataTable({ interaction }: { readonly interaction: DeskInteraction }): VNode {
   const { interactionId, userData, standing } = interaction;
-  const editable = ['live', 'offered'].includes(phaseOf(standing));
+  const editable = isOpen(standing);
   const entries = Object.entries(userData);
   return (
     <section class="user-data" aria-label="User data">

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { Signal } from '../../../base/signal';
 import type { Listenable } from '../../../base/signal';
+import { nameFits } from '../../desk/keyFilter';
+import { faultDefaults } from '../../scenario/faults';
 import type { ScenarioFaultEffect } from '../../scenario/faults';
 
 /** What can go wrong with a message to a widget. */
@@ -21,11 +23,11 @@ const effects = Object.keys(faultEffects) as readonly FaultEffect[];
 export const faultSchema = v.strictObject({
   effect: v.picklist(effects),
   /** Service or event name, `*` for all, also at a name's end: `interaction.*`. */
-  name: v.optional(v.string(), '*'),
+  name: v.optional(v.string(), faultDefaults.name),
   /** How many times; undefined for as long as the fault is there. */
   times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   /** Milliseconds, for what is late. */
-  delayMs: v.optional(v.pipe(v.number(), v.minValue(0)), 3_000),
+  delayMs: v.optional(v.pipe(v.number(), v.minValue(0)), faultDefaults.delayMs),
   /** The `errorMessage` of a reply with an error. */
   errorMessage: v.optional(v.string(), 'A fault of the simulator'),
 });
@@ -69,7 +71,7 @@ export class Faults {
 
   /** The fault that befalls this message, which counts as one of its times. */
   take(on: FaultPoint, name: string): Fault | undefined {
-    const found = this.#faults.find((fault) => faultEffects[fault.effect].on === on && matches(fault.name, name));
+    const found = this.#faults.find((fault) => faultEffects[fault.effect].on === on && nameFits(fault.name, name));
     if (found?.times !== undefined) this.#use(found, found.times - 1);
     return found;
   }
@@ -82,10 +84,6 @@ export class Faults {
     this.#faults = this.#faults.map((other) => (other === fault ? { ...fault, times } : other));
     this.#changed.emit();
   }
-}
-
-function matches(pattern: string, name: string): boolean {
-  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
 }
 
 export function isFaultEffect(text: string): text is FaultEffect {

@@ -1,0 +1,10 @@
+import type { Action } from './userError';
+
+/** The buttons that several messages have. */
+export const actions = {
+  showEvents: { title: 'Show Events', command: 'deskside.showEvents' },
+  startAgain: { title: 'Start Again', command: 'deskside.restart' },
+  connect: { title: 'Connect to Relay…', command: 'deskside.connect' },
+  openSimulator: { title: 'Open Workspace Simulator', command: 'deskside.openSimulator' },
+  copyScriptTag: { title: 'Copy Bridge Script Tag', command: 'deskside.copyScriptTag' },
+} as const satisfies Record<string, Action>;
