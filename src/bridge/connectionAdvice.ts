@@ -71,7 +71,7 @@ export class ConnectionAdvice {
     }
     if (!reachable) {
       const next = (await this.#isForbidden())
-        ? 'This page is denied the permission for the local network: allow it in the settings of the site; a frame needs allow="loopback-network", too'
+        ? 'This page is denied the permission for the local network: allow it in the settings of the site; a frame needs allow="loopback-network"'
         : 'Run “Deskside: Start” in VS Code; the page then connects by itself';
       return `nothing answers at ${this.relay}. ${next}.`;
     }

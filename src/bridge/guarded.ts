@@ -5,7 +5,7 @@ export function guarded<T>(run: () => T): T | undefined {
   try {
     return run();
   } catch (error) {
-    if (!reported) console.warn('Deskside: the bridge failed inside; the page goes on without harm.', error);
+    if (!reported) console.warn('Deskside: the bridge failed inside; the page goes on.', error);
     reported = true;
     return undefined;
   }

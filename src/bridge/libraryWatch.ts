@@ -1,7 +1,6 @@
+import { isFunction } from '../base/function';
 import { isRecordObject } from '../base/json';
 import { guarded } from './guarded';
-
-type UnknownFunction = (...args: unknown[]) => unknown;
 
 /** What is done around a call of the library; the call itself happens in `original`, exactly as the page made it. */
 export interface LibraryWatcher {
@@ -80,7 +79,3 @@ function intercept(owner: object, key: string, replace: (value: unknown) => unkn
 
 const plain = { configurable: true, enumerable: true, writable: true };
 const hidden = { ...plain, enumerable: false };
-
-function isFunction(value: unknown): value is UnknownFunction {
-  return typeof value === 'function';
-}

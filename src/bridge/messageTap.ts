@@ -1,3 +1,4 @@
+import { isFunction } from '../base/function';
 import { guarded } from './guarded';
 
 /**
@@ -19,17 +20,13 @@ export function tapMessages(window: Window, late: boolean, heard: (event: Messag
   if (!late) return;
   const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
   const read: unknown = data && Reflect.get(data, 'get');
-  if (!isGetter(read)) return;
+  if (!isFunction(read)) return;
   const tapped = new Proxy(read, {
     apply(target, event: unknown, args) {
       // Only messages between windows; sockets, workers and ports are none of the bridge's business.
       if (event instanceof MessageEvent && event.isTrusted && event.target === window) hear(event);
-      return Reflect.apply(target, event, args) as unknown;
+      return Reflect.apply(target, event, args);
     },
   });
   Reflect.defineProperty(MessageEvent.prototype, 'data', { ...data, get: tapped });
-}
-
-function isGetter(value: unknown): value is () => unknown {
-  return typeof value === 'function';
 }

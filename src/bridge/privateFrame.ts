@@ -1,4 +1,5 @@
 import type { Disposable } from '../base/disposable';
+import { isFunction } from '../base/function';
 import { isRecordObject } from '../base/json';
 import { voiceName } from './voiceName';
 
@@ -31,7 +32,7 @@ export async function openPrivateFrame(
     host.attachShadow({ mode: 'closed' }).append(frame);
     await loaded(frame, () => page.documentElement.append(host));
     const { contentDocument: inside, contentWindow: window } = frame;
-    if (inside === null || window === null) throw new Error('no access to the frame');
+    if (inside === null || window === null) throw new Error('no access');
     // Where the debugger puts scripts into new frames, the voice is there already, whatever the page's policy.
     if (!(voiceName in window)) {
       const tag = inside.createElement('script');
@@ -42,7 +43,7 @@ export async function openPrivateFrame(
       });
     }
     const voice: unknown = Reflect.get(window, voiceName);
-    if (typeof voice !== 'function') throw new Error('the script did not run');
+    if (!isFunction(voice)) throw new Error('no voice');
     return {
       window,
       post: (target, message) => void Reflect.apply(voice, undefined, [target, message]),
@@ -70,7 +71,7 @@ export function isPrivateFrame(window: Window): boolean {
 function loaded(element: HTMLElement, begin: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     element.addEventListener('load', () => resolve(), { once: true });
-    element.addEventListener('error', () => reject(new Error('not loaded')), { once: true });
+    element.addEventListener('error', reject, { once: true });
     begin();
   });
 }

@@ -98,6 +98,15 @@ export class RecordBuffer {
     this.#sentUpTo = this.#acknowledgedUpTo;
   }
 
+  /** Numbers anew from 1 what the relay does not have for sure, since the page goes by another id from now on. */
+  renumber(): void {
+    const held = this.#entries.splice(0);
+    this.#last = this.#droppedUpTo -= this.#acknowledgedUpTo;
+    this.#bytes = this.#acknowledgedUpTo = this.#sentUpTo = 0;
+    // The number is the first in the text of a record.
+    for (const { text } of held) this.add((seq) => text.replace(/\d+/, String(seq)));
+  }
+
   /** Gives up all that is held; the next record sent is a gap that counts what the relay did not get. */
   discard(): void {
     while (this.#entries.length > 0) this.#dropOldest();

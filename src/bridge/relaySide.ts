@@ -59,7 +59,10 @@ export class RelaySide {
       hello: () => this.#hello(),
       greeted: (seq: number, send: (text: string) => void) => this.#sender.attach(send, seq),
       lost: () => this.#sender.detach(),
-      replaced: () => this.#begin(true),
+      replaced: () => {
+        this.#buffer.renumber();
+        this.#begin(true);
+      },
       misunderstood: () => this.#buffer.discard(),
       news,
     };

@@ -7,7 +7,7 @@ export function tagConfiguration(page: Document): KeyConfiguration | undefined {
   const tag = page.currentScript;
   // A module does not know its tag, and a browser would not load one from the relay.
   if (!(tag instanceof HTMLScriptElement)) {
-    console.error('Deskside: the bridge has to be loaded by a script tag of its own. Use the one that VS Code copies.');
+    console.error('Deskside: the bridge needs a script tag of its own. Use the one that VS Code copies.');
     return undefined;
   }
   const key = v.safeParse(keySchema, tag.dataset.key);

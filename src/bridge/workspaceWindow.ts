@@ -1,3 +1,5 @@
+import { isRecordObject } from '../base/json';
+
 /**
  * Which window is Workspace. For a widget it is as the client library finds it: the one given to `targetWWEWindow`, else
  * the opener, else the parent (`seen`); asked anew each time, as the library does. The relay's own page takes the parent
@@ -52,5 +54,5 @@ function asWindow(value: unknown): WindowProxy | undefined {
 }
 
 function isWindow(value: unknown): value is WindowProxy {
-  return typeof value === 'object' && value !== null && 'window' in value && value.window === value;
+  return isRecordObject(value) && value.window === value;
 }

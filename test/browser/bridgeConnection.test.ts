@@ -68,6 +68,10 @@ describe('the bridge’s connection', () => {
       suite.tool.records.find(({ record }) => record.kind === 'event'),
     );
     assert.ok(suite.tool.pages.has(event.page));
+    for (const id of suite.tool.pages.keys()) {
+      const first = suite.tool.records.find(({ page }) => page === id);
+      assert.equal(first?.record.seq, 1, 'no id begins with records that seem to be lost');
+    }
   });
 
   it('is another page for good once a duplicate of its tab has taken its id, so that neither is taken for the other', async () => {

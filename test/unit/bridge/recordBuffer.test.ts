@@ -20,7 +20,9 @@ function recordsIn(frame: string): PageRecord[] {
 class Receiver {
   /** The last number that is accounted for. */
   seq = 0;
-  readonly got: number[] = [];
+  /** By the page's ids, too. */
+  readonly got: string[] = [];
+  #id = 1;
 
   take(records: readonly PageRecord[]): void {
     for (const record of records) {
@@ -29,10 +31,16 @@ class Receiver {
         assert.ok(record.lost >= record.seq - this.seq, 'a gap counts at least what is missing');
       } else {
         assert.equal(record.seq, this.seq + 1, 'no number is missing without a gap');
-        this.got.push(record.seq);
+        this.got.push(`${this.#id} ${record.seq}`);
       }
       this.seq = record.seq;
     }
+  }
+
+  /** The page goes by another id from now on. */
+  begin(): void {
+    this.#id++;
+    this.seq = 0;
   }
 }
 
@@ -41,7 +49,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('connect' as const) }),
   fc.record({ do: fc.constant('acknowledge' as const) }),
   // What was sent last is lost with the connection, after so many frames arrived.
-  fc.record({ do: fc.constant('cut' as const), arrived: fc.nat(3) }),
+  fc.record({ do: fc.constant('cut' as const), arrived: fc.nat(3), replaced: fc.boolean() }),
 );
 
 describe('the buffer of records and its sender', () => {
@@ -77,6 +85,10 @@ describe('the buffer of records and its sender', () => {
             sender.detach();
             arrive(onTheWay.slice(0, action.arrived));
             onTheWay = [];
+            if (action.replaced) {
+              buffer.renumber();
+              receiver.begin();
+            }
           }
         }
         connect();
@@ -133,6 +145,19 @@ describe('the buffer of records and its sender', () => {
       sender.attach(() => undefined, 1),
       false,
     );
+  });
+
+  it('number from 1, under another id, what the relay does not have, and speak of no more than that', () => {
+    const buffer = new RecordBuffer({ records: 3, bytes: 1000 }, () => 0);
+    const all = { records: 10, bytes: 1000 };
+    for (let n = 0; n < 3; n++) buffer.add(textOf);
+    buffer.take(all);
+    buffer.acknowledge(2);
+    for (let n = 4; n <= 6; n++) buffer.add((seq) => textOf(seq, n));
+    buffer.renumber();
+    const gap = { seq: 1, time: 0, kind: 'gap', lost: 1 };
+    assert.deepEqual(buffer.take(all), [JSON.stringify(gap), textOf(2, 4), textOf(3, 5), textOf(4, 6)]);
+    assert.equal(buffer.last, 4);
   });
 
   it('do not call lost what an earlier relay acknowledged', () => {
