@@ -1,5 +1,6 @@
 import { closeCodes } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
+import type { Position } from '../protocol/messages';
 import type { Log } from './logEntry';
 import { Page } from './page';
 import type { PageIdentity, PageOrigin } from './page';
@@ -34,6 +35,8 @@ const replacedByItself: TurnedAway = { code: closeCodes.replaced, reason: 'this 
 /** The pages that a relay knows: those connected, and for a while those that went away. */
 export class Pages {
   readonly #pages = new Map<string, Page>();
+  /** How far those that were forgotten last had come, for tools that were away then. */
+  readonly #gone = new Map<string, Position>();
 
   constructor(
     private readonly audience: Audience,
@@ -42,6 +45,11 @@ export class Pages {
 
   get(id: string): Page | undefined {
     return this.#pages.get(id);
+  }
+
+  /** How far a page that was forgotten had come; undefined if it is here, never was, or was forgotten long ago. */
+  gone(id: string): Position | undefined {
+    return this.#gone.get(id);
   }
 
   values(): Iterable<Page> {
@@ -103,6 +111,7 @@ export class Pages {
   dispose(): void {
     for (const page of this.#pages.values()) clearTimeout(page.graceTimer);
     this.#pages.clear();
+    this.#gone.clear();
   }
 
   #add(connection: PageConnection, identity: PageIdentity, origin: PageOrigin): Page {
@@ -111,6 +120,7 @@ export class Pages {
     const page = new Page(identity, origin);
     page.connection = connection;
     this.#pages.set(page.id, page);
+    this.#gone.delete(page.id);
     return page;
   }
 
@@ -138,6 +148,9 @@ export class Pages {
   #remove(page: Page): void {
     clearTimeout(page.graceTimer);
     this.#pages.delete(page.id);
+    this.#gone.set(page.id, { page: page.id, epoch: page.epoch, seq: page.history.last });
+    const [oldest] = this.#gone.keys();
+    if (oldest !== undefined && this.#gone.size > limits.connections) this.#gone.delete(oldest);
     this.log({ kind: 'pageClosed', page: page.id });
     this.audience.ending(page);
     this.audience.closed(page);

@@ -223,6 +223,7 @@ export class Relay {
     return {
       pages: () => this.#pages.values(),
       page: (id) => this.#pages.get(id),
+      gone: (id) => this.#pages.gone(id),
       allowed: () => this.#allowances.told,
       forgetOrigins: () => this.forgetOrigins(),
       allowPort: (port) => this.allowPort(port),

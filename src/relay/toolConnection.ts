@@ -14,6 +14,8 @@ import { relayName } from './relayName';
 export interface ToolHost {
   pages(): Iterable<Page>;
   page(id: string): Page | undefined;
+  /** How far a page that was forgotten had come. */
+  gone(id: string): Position | undefined;
   /** What the relay lets in. */
   allowed(): Allowed;
   /** @throws RpcError if `origin` is none */
@@ -49,6 +51,7 @@ export class ToolConnection implements ConnectionOwner {
   /** By page; also of pages that this relay has not met yet. */
   readonly #cursors = new Map<string, Cursor>();
   readonly #behind = new Set<Page>();
+  #ended = false;
   #name: string | undefined;
   #unmetTimer: NodeJS.Timeout | undefined;
 
@@ -81,6 +84,7 @@ export class ToolConnection implements ConnectionOwner {
   }
 
   ended(): void {
+    this.#ended = true;
     clearTimeout(this.#unmetTimer);
     this.#peer.close('the tool went away');
     if (this.#name !== undefined) this.host.left(this);
@@ -91,17 +95,12 @@ export class ToolConnection implements ConnectionOwner {
     this.connection.send(text);
   }
 
-  /** Whether it has a position in the present load of this page. */
-  knows(page: Page): boolean {
-    return this.#cursors.get(page.id)?.epoch === page.epoch;
-  }
-
   /** Sends what the page has recorded since, as far as there is room; the rest follows when there is again. */
   follow(page: Page): void {
     const cursor = this.#cursorOf(page);
     const { history } = page;
     if (cursor.seq < history.forgottenTo) {
-      this.#missed(page, cursor, history.forgottenTo);
+      this.#missed(page.id, cursor, history.forgottenTo);
       page.connection?.describe();
     }
     for (const frame of history.after(cursor.seq)) {
@@ -118,7 +117,7 @@ export class ToolConnection implements ConnectionOwner {
   /** This load of the page is over: what the tool has not got of it, it will not get. */
   stopFollowing(page: Page): void {
     const cursor = this.#cursorOf(page);
-    if (cursor.seq < page.history.last) this.#missed(page, cursor, page.history.last);
+    if (cursor.seq < page.history.last) this.#missed(page.id, cursor, page.history.last);
     this.#cursors.delete(page.id);
     if (this.#behind.delete(page) && this.#behind.size === 0) this.host.lags(this, false);
   }
@@ -136,10 +135,20 @@ export class ToolConnection implements ConnectionOwner {
   #enter(): void {
     this.host.entered(this);
     for (const page of this.host.pages()) {
-      const isNew = !this.knows(page);
+      const cursor = this.#cursors.get(page.id);
+      const isSure = cursor?.epoch === page.epoch && cursor.seq <= page.history.last;
       this.follow(page);
-      if (isNew) page.connection?.describe();
+      // It learns the page from that, or what was lost with the relay before, of which this one has heard nothing yet.
+      if (!isSure) page.connection?.describe();
     }
+    for (const [id, cursor] of this.#cursors) this.#tellOfGone(id, cursor);
+  }
+
+  /** A page that the tool knows has been forgotten while the tool was away: it will not get what it has not got. */
+  #tellOfGone(id: string, cursor: Cursor): void {
+    const gone = this.host.gone(id);
+    if (gone?.epoch !== cursor.epoch || cursor.seq >= gone.seq) return;
+    this.#missed(id, cursor, gone.seq);
   }
 
   #invoke({ page, call }: PassedCall): Promise<JsonText> {
@@ -173,12 +182,14 @@ export class ToolConnection implements ConnectionOwner {
     return cursor;
   }
 
-  #missed(page: Page, cursor: Cursor, to: number): void {
-    this.send(notification('missed', { page: page.id, epoch: page.epoch, from: cursor.seq + 1, to }));
+  #missed(page: string, cursor: Cursor, to: number): void {
+    this.send(notification('missed', { page, epoch: cursor.epoch, from: cursor.seq + 1, to }));
     cursor.seq = to;
   }
 
   #lag(page: Page): void {
+    // Whatever was sent to it may have been what it was cut for.
+    if (this.#ended) return;
     this.#behind.add(page);
     this.host.lags(this, true);
   }

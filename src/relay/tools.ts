@@ -42,7 +42,9 @@ export class Tools implements Audience {
   }
 
   came(page: Page): void {
-    if ([...this.#tools].some((tool) => !tool.knows(page))) page.connection?.describe();
+    // Also for tools that know it: it may have nothing to send, and then its next record alone tells what was lost with the
+    // relay before.
+    if (this.#tools.size > 0) page.connection?.describe();
   }
 
   away(page: Page): void {

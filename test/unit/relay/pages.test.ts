@@ -158,6 +158,35 @@ describe('pages of the relay', () => {
     assert.deepEqual((result as { pages: unknown[] }).pages, []);
   });
 
+  it('that were forgotten while a tool was away are known to it as far as they had come', async () => {
+    mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
+    const watcher = await openTool(running);
+    let came = 0;
+    for (const [name, last] of [
+      ['page-0001', 20],
+      ['page-0002', 10],
+      ['page-0003', 20],
+    ] as const) {
+      const page = await openPage(running, { page: name });
+      record(page, events(1, last), { page: name, epoch: 1 });
+      came++;
+      await watcher.until(() => watcher.count('records') === came);
+      await page.close();
+    }
+    await watcher.until(() => watcher.count('pageAway') === 3);
+    mock.timers.tick(limits.pageGraceMs);
+    await watcher.until(() => watcher.count('pageClosed') === 3);
+    const tool = await openTool(running, [
+      { page: 'page-0001', epoch: 1, seq: 10 },
+      { page: 'page-0002', epoch: 1, seq: 10 },
+      { page: 'page-0003', epoch: 2, seq: 10 },
+    ]);
+    await openPage(running);
+    await tool.next('pageOpened');
+    const missed = tool.all.filter(({ method }) => method === 'missed').map(({ params }) => params);
+    assert.deepEqual(missed, [{ page: 'page-0001', epoch: 1, from: 11, to: 20 }]);
+  });
+
   for (const [what, code] of [
     ['by the browser', 1001],
     ['by a script', closeCodes.left],
@@ -234,6 +263,17 @@ describe('the history of a page', () => {
     assert.deepEqual(seqsOf(tool), [3, 4, 5]);
     assert.equal(page.count('describe'), 0);
   });
+
+  for (const first of ['page', 'tool'] as const) {
+    it(`is asked for by its next record where a tool had more of it from an earlier relay, the ${first} being first`, async () => {
+      const resume = [{ page: id, epoch: 1, seq: 7 }];
+      if (first === 'tool') await openTool(running, resume);
+      // It was told that the earlier relay has all, and has nothing to send.
+      const page = await openPage(running);
+      if (first === 'page') await openTool(running, resume);
+      await page.next('describe');
+    });
+  }
 
   it('is played whole when the page was loaded again meanwhile', async () => {
     const page = await openPage(running, { epoch: 2 });
