@@ -24,7 +24,7 @@ const stamp = new RegExp(String.raw`\{"seq":([1-9]\d{0,14}),"time":${usualNumber
  * and again, and it takes a quarter of the time of checking each anew. The schema alone says what is valid.
  */
 export class FamiliarRecords {
-  /** What stands between a record's time and its data, that which was met last first. */
+  /** What stands between a record's time and its data, that which was met last first; when there are too many, the last goes. */
   readonly #kinds: string[] = [];
 
   /** What a frame says, or undefined if it has to be parsed and checked. */
@@ -49,15 +49,20 @@ export class FamiliarRecords {
 
   /** Takes in a frame that was parsed and accepted. */
   learn(frame: string): void {
-    if (this.#kinds.length >= mostKinds) return;
     findRecords(frame, ({ start, dataStart, dataEnd, end }) => {
       const isStamped = !Number.isNaN(seqAt(frame, start));
       const kind = frame.slice(stamp.lastIndex, dataStart);
-      if (isStamped && end === dataEnd + 1 && kind.length <= longestKind && !hidesStamp(kind)) {
-        if (!this.#kinds.includes(kind)) this.#kinds.push(copyOf(kind));
+      if (isStamped && end === dataEnd + 1 && kind.length <= longestKind && !hidesStamp(kind) && !isOfCall(kind)) {
+        this.#add(kind);
       }
-      return this.#kinds.length < mostKinds;
+      return true;
     });
+  }
+
+  #add(kind: string): void {
+    if (this.#kinds.includes(kind)) return;
+    if (this.#kinds.length >= mostKinds) this.#kinds.pop();
+    this.#kinds.push(copyOf(kind));
   }
 
   /** Where a kind that stands there ends, -1 if none does. */
@@ -80,6 +85,11 @@ function seqAt(frame: string, start: number): number {
 /** The same text in memory of its own: a piece of a text holds the whole. */
 function copyOf(text: string): string {
   return Buffer.from(text).toString();
+}
+
+/** Each call has a number of its own: no such record comes again. */
+function isOfCall(kind: string): boolean {
+  return kind.includes('"callId"');
 }
 
 /** Whether a member may stand there that counts instead of the numbers before it, since the last of two counts. */

@@ -67,6 +67,18 @@ describe('frames of familiar records', () => {
     }
   });
 
+  it('are read however many calls the page makes, and however many names it has used', () => {
+    const familiar = having(frameOf([event(1, 'interaction', 1)]));
+    for (let n = 0; n < 100; n++) {
+      const reply = { kind: 'reply', callId: `widget-${n}`, service: 'agent.get', outcome: 'succeeded', durationMs: n };
+      familiar.learn(frameOf([{ seq: n + 1, time: 1, ...reply, data: {} }]));
+    }
+    assert.ok(familiar.read(frameOf([event(2, 'interaction', 2)])));
+    for (let n = 0; n < 100; n++) familiar.learn(frameOf([event(n + 1, `messenger:${n}`, {})]));
+    assert.ok(familiar.read(frameOf([event(3, 'messenger:99', 3)])));
+    assert.ok(familiar.read(frameOf([event(4, 'interaction', 4)])));
+  });
+
   it('are not learned from a record whose name could hide another number', () => {
     const hidden = '{"seq":1,"time":1,"kind":"event","name":"x","s\\u0065q":1,"data":1}';
     const frame = frameOf([]).replace('[]', `[${hidden}]`);
