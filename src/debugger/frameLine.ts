@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import type { Disposable } from '../base/disposable';
 import { offeredSubprotocols, rolePaths } from '../protocol/handshake';
+import { LifeWatch } from '../protocol/lifeWatch';
 import { limits } from '../protocol/limits';
 import type { FromFrame, ToFrame } from '../protocol/lineMessages';
 
@@ -57,23 +58,28 @@ export class FrameLine implements Disposable {
     const url = door.address.replace(/^http/, 'ws') + rolePaths.page;
     const socket = new WebSocket(url, offeredSubprotocols(door.pageKey, title), {
       origin: this.origin,
+      handshakeTimeout: limits.handshakeTimeoutMs,
       maxPayload: limits.frameBytes,
       perMessageDeflate: false,
     });
     this.#socket = socket;
-    let opened = false;
+    let life: LifeWatch | undefined;
     const tell = (message: ToFrame) => {
       if (this.#socket === socket) this.deliver(message);
     };
     socket.on('open', () => {
-      opened = true;
+      life = new LifeWatch(socket);
       tell({ kind: 'opened', line });
     });
-    socket.on('message', (data: Buffer) => tell({ kind: 'text', line, text: data.toString() }));
+    socket.on('message', (data: Buffer) => {
+      life?.seen();
+      tell({ kind: 'text', line, text: data.toString() });
+    });
     // What went wrong shows in the close that follows.
     socket.on('error', () => undefined);
     socket.on('close', (code) => {
-      tell({ kind: 'ended', line, ...(opened ? { code } : {}) });
+      life?.dispose();
+      tell({ kind: 'ended', line, ...(life === undefined ? {} : { code }) });
       if (this.#socket === socket) this.#socket = undefined;
     });
   }

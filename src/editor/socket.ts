@@ -1,15 +1,12 @@
 import type { ClientOptions, WebSocket } from 'ws';
 import { keyFromSubprotocols } from '../protocol/handshake';
+import { LifeWatch } from '../protocol/lifeWatch';
 import { limits } from '../protocol/limits';
-import { Heartbeat } from '../relay/heartbeat';
-import { LifeSigns } from '../relay/lifeSigns';
 import type { CertificateProblem } from '../session/certificate';
 import type { OpenSocket, SocketEvents } from '../session/socket';
 import { certificateProblem } from './certificateProblem';
 import { provenConnection, Unproven } from './provenConnection';
 import type { ProvenConnection } from './provenConnection';
-
-const handshakeTimeoutMs = 5000;
 
 /**
  * Opens WebSockets with `ws`. It sends no Origin, as the relay wants it of tools. A relay on this machine first proves
@@ -58,7 +55,7 @@ function over({ agent, socket }: ProvenConnection): ClientOptions {
 function optionsFor(proven: ProvenConnection | undefined): ClientOptions {
   return {
     ...(proven === undefined ? {} : over(proven)),
-    handshakeTimeout: handshakeTimeoutMs,
+    handshakeTimeout: limits.handshakeTimeoutMs,
     maxPayload: limits.frameBytes,
     perMessageDeflate: false,
   };
@@ -69,15 +66,14 @@ function listenTo(socket: WebSocket, events: SocketEvents): WebSocket {
   let opened = false;
   let refusedWith: number | undefined;
   let problem: CertificateProblem | undefined;
-  const lifeSigns = new LifeSigns(socket);
-  let heartbeat: Heartbeat | undefined;
+  let life: LifeWatch | undefined;
   socket.on('open', () => {
     opened = true;
-    heartbeat = new Heartbeat(limits.heartbeatMs, () => lifeSigns.beat());
+    life = new LifeWatch(socket);
     events.opened();
   });
   socket.on('message', (data, isBinary) => {
-    lifeSigns.seen();
+    life?.seen();
     // The protocol knows text frames only; a binary one is taken as what it is, no message.
     events.message(isBinary || !Buffer.isBuffer(data) ? '' : data.toString());
   });
@@ -91,7 +87,7 @@ function listenTo(socket: WebSocket, events: SocketEvents): WebSocket {
     problem = certificateProblem(error);
   });
   socket.on('close', (code, reason) => {
-    heartbeat?.dispose();
+    life?.dispose();
     if (refusedWith !== undefined) events.ended({ kind: 'refused', status: refusedWith });
     else if (opened) events.ended({ kind: 'closed', code, reason: reason.toString() });
     else events.ended(problem === undefined ? { kind: 'unreachable' } : { kind: 'certificate', problem });

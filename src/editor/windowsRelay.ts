@@ -4,7 +4,7 @@ import { rolePaths } from '../protocol/handshake';
 import { logText } from '../relay/logEntry';
 import type { LogEntry } from '../relay/logEntry';
 import type { Relay } from '../relay/relay';
-import { PortInUse } from '../relay/relayError';
+import { PortInUse, PortSilent } from '../relay/relayError';
 import { RelayElection } from '../session/relayElection';
 import type { JoinEnd } from '../session/relayElection';
 import type { Session } from '../session/session';
@@ -75,14 +75,15 @@ export class WindowsRelay implements Disposable {
 
   /**
    * Hosts the relay on this port, or joins the window that does.
-   * @throws RelayStartError if that can't be; PortInUse if a program has the port that does not prove to be such a window
+   * @throws RelayStartError if that can't be; PortInUse if a program has the port that does not prove to be such a window;
+   *   PortSilent if it does not answer
    */
   async start(port: number): Promise<PageAccess> {
     this.#port = port;
     const end = await this.#election.start();
     if ((end === 'hosting' || end === 'joined') && this.#access !== undefined) return this.#access;
     await this.stop();
-    throw new PortInUse(port);
+    throw end === 'gone' ? new PortSilent(port) : new PortInUse(port);
   }
 
   async stop(): Promise<void> {

@@ -16,6 +16,8 @@ export const limits = {
   callId: 100,
   /** Records in one `records` message. */
   recordsPerFrame: 500,
+  /** How long whoever connects waits for the answer to the handshake. */
+  handshakeTimeoutMs: 5000,
   /** A connection that has not said hello by then is closed. */
   helloTimeoutMs: 1500,
   /** HTTP headers of a request, together, and the time they may take. */

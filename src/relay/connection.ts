@@ -7,7 +7,7 @@ import { limits } from '../protocol/limits';
 import { asciiFrame } from './asciiFrame';
 import { closeReason } from './closeReason';
 import { answerToOtherVersion } from './otherVersion';
-import { LifeSigns } from './lifeSigns';
+import { LifeSigns } from '../protocol/lifeSigns';
 import type { Log } from './logEntry';
 
 /** What the owner of a connection does with what happens on it. */

@@ -12,7 +12,7 @@ import { limits } from '../protocol/limits';
 import { admit } from './admission';
 import { Allowances } from './allowances';
 import { Connection } from './connection';
-import { Heartbeat } from './heartbeat';
+import { Heartbeat } from '../protocol/heartbeat';
 import { HttpFiles } from './httpFiles';
 import { KeyCheck } from './keys';
 import type { Log, LogEntry } from './logEntry';

@@ -11,6 +11,16 @@ export class PortInUse extends RelayStartError {
   }
 }
 
+/** The port is taken, and whoever has it does not answer: it may be a window of the user's that is busy. */
+export class PortSilent extends RelayStartError {
+  override readonly name = 'PortSilent';
+  constructor(port: number) {
+    super(
+      `Port ${port} is taken, and nothing answers there. If another window of VS Code is busy or stands still in a debugger, let it go on and start again; else end the program that has the port, or choose another port.`,
+    );
+  }
+}
+
 /** @param error what listening threw */
 export function startError(error: unknown, port: number): RelayStartError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;

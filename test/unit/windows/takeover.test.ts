@@ -41,6 +41,11 @@ class WindowProcess {
     }
   }
 
+  /** Stops it in the midst of whatever it does, or lets it go on. */
+  freeze(frozen: boolean): void {
+    this.#process.kill(frozen ? 'SIGSTOP' : 'SIGCONT');
+  }
+
   /** As `kill -9`: it does nothing more, not even close a socket. */
   async kill(): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
@@ -138,6 +143,16 @@ describe('windows in processes of their own', function () {
     for (const window of [host, guest]) await assertAllCame(window ?? assert.fail(), opened);
     const again = await stopped?.order({ does: 'start', port, keys });
     assert.deepEqual([again?.hosts, again?.connected], [false, true]);
+  });
+
+  it('do not take one that is busy for another program, and join it when it goes on', async () => {
+    const [first, second] = [open(), open()];
+    await first.order({ does: 'start', port, keys });
+    first.freeze(true);
+    await assert.rejects(second.order({ does: 'start', port, keys }), /PortSilent/);
+    first.freeze(false);
+    await first.report();
+    assert.equal((await second.order({ does: 'start', port, keys })).connected, true);
   });
 
   it('do not join a relay of other keys, nor take its place', async () => {

@@ -1,4 +1,11 @@
-import type { WebSocket } from 'ws';
+/** What is used of a WebSocket of the package `ws`. */
+export interface Pingable {
+  readonly readyState: number;
+  readonly OPEN: number;
+  on(sign: 'ping' | 'pong', heard: () => void): unknown;
+  ping(): void;
+  terminate(): void;
+}
 
 /** Questions in a row that may go without an answer. */
 const unansweredAtMost = 1;
@@ -8,8 +15,8 @@ export class LifeSigns {
   #alive = true;
   #missed = 0;
 
-  constructor(private readonly ws: WebSocket) {
-    for (const sign of ['ping', 'pong']) ws.on(sign, () => this.seen());
+  constructor(private readonly ws: Pingable) {
+    for (const sign of ['ping', 'pong'] as const) ws.on(sign, () => this.seen());
   }
 
   /** A message came. */

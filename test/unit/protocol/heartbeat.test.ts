@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { Heartbeat } from '../../../src/relay/heartbeat';
+import { Heartbeat } from '../../../src/protocol/heartbeat';
 
 describe('a heartbeat', () => {
   let time: number;

@@ -1,9 +1,11 @@
+import type { Disposable } from '../base/disposable';
+
 /**
  * Beats at an interval. A beat that comes late, because the machine slept, is left out: nobody could answer in the
  * meantime.
  */
-export class Heartbeat {
-  readonly #timer: NodeJS.Timeout;
+export class Heartbeat implements Disposable {
+  readonly #timer: ReturnType<typeof setInterval>;
   #last: number;
 
   /** @param now the time in milliseconds, which goes on while the machine sleeps */
