@@ -82,8 +82,8 @@ const bridge = {
   ...(production && { write: false, plugins: [smaller()] }),
 };
 
-/** No function of the bridge is called with `new`, so all that have no `this` may be arrows. */
-const compress = { passes: 3, unsafe_arrows: true, lhs_constants: false };
+/** No function of the bridge is called with `new`, so all that have no `this` may be arrows; the rest packs best so. */
+const compress = { passes: 3, unsafe_arrows: true, lhs_constants: false, hoist_funs: true, inline: 1 };
 
 /** Writes what esbuild has minified, after terser, which folds constants and inlines where esbuild does not. */
 function smaller() {

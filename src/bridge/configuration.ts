@@ -24,6 +24,17 @@ export const inWidget = {
   library: { isThere: hasLibrary, watch: watchLibrary },
 } as const;
 
+/**
+ * Whether the page is shown by the simulated Workspace of its relay, which itself reports what its widgets do. Not every
+ * browser tells who is around a page; there it is shown as a page of its own, too.
+ */
+export function isInSimulator(
+  { location }: { readonly location: { readonly ancestorOrigins?: DOMStringList } },
+  { relay }: Pick<Configuration, 'relay'>,
+): boolean {
+  return location.ancestorOrigins?.contains(relay) === true;
+}
+
 /** The same where the page itself opens the connection. */
 export interface KeyConfiguration extends Configuration {
   readonly key: string;

@@ -9,7 +9,7 @@ const failuresBetweenLooks = 10;
 const permissionNames = ['loopback-network', 'local-network-access'];
 
 /** Pages of this machine need no permission; only by such a name do they know it. */
-const loopbackName = /^(localhost|127\.[\d.]+|\[::1\])$/;
+const loopbackName = /^(localhost$|127\.|\[::1)/;
 
 /** What is used of the browser's permissions; which names there are depends on its version. */
 interface Permissions {

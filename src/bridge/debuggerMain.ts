@@ -3,7 +3,7 @@ import { opaqueOrigin } from '../protocol/handshake';
 import { startBridge } from './bridge';
 import { BindingTransport } from './bindingTransport';
 import type { Binding } from './bindingTransport';
-import { inWidget } from './configuration';
+import { inWidget, isInSimulator } from './configuration';
 import { guarded } from './guarded';
 import { leaveVoice } from './leaveVoice';
 import { isPrivateFrame } from './privateFrame';
@@ -26,6 +26,7 @@ guarded(() => {
   }
   // The relay's own pages, which go by two names, have their bridge in them.
   if (underOneName(location.origin) === underOneName(relay) || window.origin === opaqueOrigin) return;
+  if (isInSimulator(window, { relay })) return;
   const earlier: unknown = Reflect.get(window, adoption);
   if (earlier instanceof Function) {
     Reflect.apply(earlier, undefined, [binding, receiver]);

@@ -8,7 +8,6 @@ interface Balance {
 }
 
 const keptMs = 60_000;
-const keptEntries = 500;
 const keptCharacters = 500_000;
 
 /**
@@ -54,8 +53,7 @@ export class TwinEvents {
     this.#balances.set(key, { ahead, at: this.now() });
     this.#characters += key.length;
     for (const [oldest, { at }] of this.#balances) {
-      const full = this.#balances.size > keptEntries || this.#characters > keptCharacters;
-      if (!full && this.now() - at < keptMs) break;
+      if (this.#characters <= keptCharacters && this.now() - at < keptMs) break;
       this.#take(oldest);
     }
   }

@@ -16,7 +16,7 @@ describe('"Test your widget in CI" in README.md', () => {
   before(async () => {
     await ensureChromium();
     section = await readmeSection('Test your widget in CI');
-    site.addScript('widget.js', codeBlock(section, '// widget.js'));
+    site.add('widget.js', codeBlock(section, '// widget.js'));
     await site.start();
     // A project as npm leaves it once it has installed the two packages.
     folder = await mkdtemp(join(tmpdir(), 'deskside-ci-'));

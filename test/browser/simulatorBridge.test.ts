@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sharedBrowser } from './support/sharedBrowser';
-import { SimulatorRig } from './widgets/simulatorRig';
+import { SimulatorRig, until } from './widgets/simulatorRig';
 
 describe('the bridge that the simulated Workspace brings', () => {
   let rig: SimulatorRig;
@@ -113,6 +113,23 @@ describe('the bridge that the simulated Workspace brings', () => {
     const id = await page.evaluate(() => window.workspace.bringIn({ media: 'voice' }));
     await tool.until('the ring', () => tool.of('event').find(({ name }) => name === 'interaction'));
     assert.equal((await tool.invoke('interaction.accept', [id])).outcome, 'succeeded');
+  });
+
+  it('is the only one, also for a widget that has the script tag of its own', async () => {
+    rig.site.add('tagged.html', `<!doctype html><script>document.title = location.search</script>${rig.scriptTag}`);
+    const tool = await rig.tool();
+    const { page } = await openWithKey({ widget: rig.widget('tagged.html') });
+    const frame = await rig.frame(page, (url) => url.includes('/tagged.html'));
+    await until(frame, 'document.readyState === "complete"');
+    await tool.until('the desk', () => tool.of('desk').find(({ whole }) => whole));
+    // By itself it asks to be let in, as a page of an origin that is not allowed.
+    await rig.open(`${rig.widget('tagged.html')}?alone`);
+    await tool.until('the question', () => tool.refusals.some(({ title }) => title === '?alone'));
+    assert.equal(tool.refusals.length, 1);
+    assert.deepEqual(
+      [...tool.pages.values()].map(({ place }) => place),
+      ['simulator'],
+    );
   });
 
   it('reports a call that got no reply as timed out', async () => {

@@ -5,6 +5,7 @@ import type { BrowserContext, BrowserContextOptions, Frame, Page } from 'playwri
 import { newKey } from '../../../src/relay/keys';
 import { startRelay } from '../../../src/relay/relay';
 import type { Relay } from '../../../src/relay/relay';
+import { scriptTag } from '../../../src/session/presentation/scriptTag';
 import { BridgeTool } from '../support/bridgeTool';
 import type { OpenBrowser } from '../support/openBrowser';
 import { buildWebAssets } from '../support/webAssets';
@@ -69,6 +70,11 @@ export class SimulatorRig {
   /** The address of a widget of the test site. */
   widget(name: string): string {
     return `${this.site.origin}/${name}`;
+  }
+
+  /** The tag that brings the bridge into a page of its own. */
+  get scriptTag(): string {
+    return scriptTag(this.relay.address, this.keys.pageKey);
   }
 
   /** The fragment that brings the bridge. */

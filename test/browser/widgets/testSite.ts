@@ -24,8 +24,8 @@ async function bundle(): Promise<string> {
 
 /** Serves the widgets of these tests from another port than the relay's, so from other origins. */
 export class TestSite {
-  /** Scripts that are no files, by name. */
-  readonly #scripts = new Map<string, string>();
+  /** Scripts and pages that are no files, by name. */
+  readonly #texts = new Map<string, string>();
   readonly #server = new LoopbackServer((request, response) => {
     const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
     this.#read(name).then(
@@ -38,13 +38,13 @@ export class TestSite {
     return `http://localhost:${this.#server.port}`;
   }
 
-  /** Serves a script that is no file, under its name. */
-  addScript(name: string, text: string): void {
-    this.#scripts.set(name, text);
+  /** Serves a script or page that is no file, under its name. */
+  add(name: string, text: string): void {
+    this.#texts.set(name, text);
   }
 
   async start(): Promise<void> {
-    this.addScript('bundled.js', await bundle());
+    this.add('bundled.js', await bundle());
     await this.#server.start();
   }
 
@@ -53,6 +53,6 @@ export class TestSite {
   }
 
   async #read(name: string): Promise<string | Buffer> {
-    return this.#scripts.get(name) ?? readFile(places[name] ?? join(__dirname, 'site', name));
+    return this.#texts.get(name) ?? readFile(places[name] ?? join(__dirname, 'site', name));
   }
 }
