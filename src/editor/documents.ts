@@ -12,7 +12,7 @@ export class Documents implements vscode.TextDocumentContentProvider, Disposable
   readonly #owned = new DisposableStore();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
-  /** Replies and reports by path; the last ones only. */
+  /** Replies and reports by address; the last ones only. */
   readonly #texts = new Map<string, string>();
   #count = 0;
 
@@ -29,7 +29,7 @@ export class Documents implements vscode.TextDocumentContentProvider, Disposable
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     const shown = interactionIn(uri);
-    if (shown === undefined) return this.#texts.get(uri.path) ?? '// This is no longer kept.\n';
+    if (shown === undefined) return this.#texts.get(uri.toString()) ?? '// This is no longer kept.\n';
     const interaction = this.session.pages.get(shown.page)?.desk.interactions.get(shown.id);
     return interaction === undefined ? '// This interaction is no longer there.\n' : json(interaction);
   }
@@ -41,23 +41,25 @@ export class Documents implements vscode.TextDocumentContentProvider, Disposable
 
   /** Keeps what a call came to; `show` opens it. */
   keepReply(service: string, reply: unknown): { readonly show: () => Promise<void> } {
-    const uri = this.#keep(`/${++this.#count} ${service}.json`, json(reply));
+    const uri = this.#keep(`${service}.json`, json(reply));
     return { show: () => show(uri) };
   }
 
   async showReport(title: string, text: string): Promise<void> {
-    await show(this.#keep(`/${++this.#count} ${title}.txt`, text));
+    await show(this.#keep(`${title}.txt`, text));
   }
 
   dispose(): void {
     this.#owned.dispose();
   }
 
-  #keep(path: string, text: string): vscode.Uri {
-    this.#texts.set(path, text);
+  #keep(name: string, text: string): vscode.Uri {
+    // Its number makes it another one than the last of this name, and is not seen.
+    const uri = vscode.Uri.from({ scheme, authority: 'text', path: `/${name}`, query: String(++this.#count) });
+    this.#texts.set(uri.toString(), text);
     const [oldest] = this.#texts.keys();
     if (this.#texts.size > mostTexts && oldest !== undefined) this.#texts.delete(oldest);
-    return vscode.Uri.from({ scheme, authority: 'text', path });
+    return uri;
   }
 
   #refresh(isTouched: (shown: ShownInteraction) => boolean): void {

@@ -20,7 +20,7 @@ describe('Diagnose Connection', () => {
   });
 
   it('says that Deskside is off, and what to do', async () => {
-    assert.match(await report(), /✗ Relay: Deskside is off\n {4}→ Run “Deskside: Start”/);
+    assert.match(await report(), /✗ Relay: Deskside is off → Run “Deskside: Start”/);
   });
 
   it('sees a page that loaded the bridge, was turned away, and then connected; and shows no key', async () => {
@@ -37,7 +37,7 @@ describe('Diagnose Connection', () => {
     const page = await FakePage.connect(port, pageKey);
     await until('the page', () => inspection.session.pages.has(page.id));
     const text = await report();
-    assert.match(text, /✗ Turned away: a page of http:\/\/widget\.example:1\n.*Allow Origin/);
+    assert.match(text, /✗ Turned away: a page of http:\/\/widget\.example:1 → .*Allow Origin/);
     await inspection.session.allowOrigin('http://widget.example:1');
     const mended = await report();
     assert.match(mended, /✓ Allowed origins: .*http:\/\/widget\.example:1\n/);
@@ -57,15 +57,15 @@ describe('Diagnose Connection', () => {
       assert.ok(
         text.includes(`✗ Relay: the certificate of ${proxy.address} (one that runs by itself) is signed by nobody`),
       );
-      assert.match(text, /✗ Connection of this window: The certificate there is signed by nobody/);
-      assert.match(text, /Allowed origins: the relay’s own\n/);
+      assert.match(text, /\? Connection of this window: The certificate there is signed by nobody/);
+      assert.match(text, /\n1 thing to mend/);
     } finally {
       await connection.stop();
       await proxy.stop();
     }
   });
 
-  /** Runs the command and reads what it shows. */
+  /** Runs the command and reads what it shows, each finding as one line. */
   async function report(): Promise<string> {
     const before = vscode.window.activeTextEditor?.document;
     await vscode.commands.executeCommand('deskside.diagnose');
@@ -73,6 +73,6 @@ describe('Diagnose Connection', () => {
       const document = vscode.window.activeTextEditor?.document;
       return document !== before && document?.uri.path.endsWith('Connection report.txt') === true && document;
     });
-    return shown.getText();
+    return shown.getText().replace(/\n +/g, ' ');
   }
 });

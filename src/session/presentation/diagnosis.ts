@@ -52,23 +52,17 @@ export interface Finding {
  * origins, reasons that Workspace gave are left out.
  */
 export function diagnose(facts: ConnectionFacts): readonly Finding[] {
-  return [
-    trust(facts),
-    relay(facts),
-    toolKey(facts),
-    script(facts),
-    ...origins(facts),
-    ...(facts.pages.length === 0 ? noPage(facts) : facts.pages.flatMap(pageFindings)),
-  ];
+  return [trust(facts), relay(facts), toolKey(facts), script(facts), ...origins(facts), ...pages(facts)];
 }
 
 /** The report as text to read and to copy. */
 export function reportText(facts: ConnectionFacts): string {
   const findings = diagnose(facts);
   const wrong = findings.filter(({ state }) => state === 'wrong').length;
-  const lines = findings.map(({ state, what, text, next }) => {
-    return `${marks[state]} ${what}: ${text}${next === undefined ? '' : `\n    → ${next}`}`;
-  });
+  const lines = findings.flatMap(({ state, what, text, next }) => [
+    ...wrapped(`${marks[state]} ${what}: ${text}`, '  '),
+    ...(next === undefined ? [] : wrapped(`    → ${next}`, '      ')),
+  ]);
   return [
     'Deskside: connection report',
     facts.environment.join(', '),
@@ -78,6 +72,21 @@ export function reportText(facts: ConnectionFacts): string {
     wrong === 0 ? 'Nothing is wrong that can be seen from here.' : `${count(wrong, 'thing')} to mend.`,
     '',
   ].join('\n');
+}
+
+/** As wide as an editor that shares its window with another. */
+const columns = 72;
+
+/** A text in lines, between words; those after the first begin with `indent`. */
+function wrapped(text: string, indent: string): string[] {
+  const lines = [''];
+  for (const word of text.split(/(?<=\S) /)) {
+    const line = lines.at(-1) ?? '';
+    if (line === '') lines[lines.length - 1] = word;
+    else if (line.length + word.length < columns) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(indent + word);
+  }
+  return lines;
 }
 
 const marks = { right: '✓', wrong: '✗', unknown: '?' } as const satisfies Record<Finding['state'], string>;
@@ -113,11 +122,18 @@ const relayAdvice = {
   },
 } as const;
 
+const start = 'Run “Deskside: Start”.';
+
 function relay({ address, owner, answer, startFailure }: ConnectionFacts): Finding {
   const what = 'Relay';
   if (address === undefined || owner === undefined) {
     const why = startFailure === undefined ? '' : `. The last start failed: ${oneLine(startFailure, 500)}`;
-    return { state: 'wrong', what, text: `Deskside is off${why}`, next: 'Run “Deskside: Start”.' };
+    return {
+      state: 'wrong',
+      what,
+      text: `Deskside is off${why}`,
+      next: startFailure === undefined ? start : `Mend that. ${start}`,
+    };
   }
   const where = `${address} (${owners[owner]})`;
   const advice = relayAdvice[isSecure(address) ? 'proxy' : owner === 'elsewhere' ? 'elsewhere' : 'windows'];
@@ -140,7 +156,7 @@ function isSecure(address: string): boolean {
   return address.startsWith('https:');
 }
 
-function toolKey({ status }: ConnectionFacts): Finding {
+function toolKey({ status, answer }: ConnectionFacts): Finding {
   const what = 'Connection of this window';
   switch (status.kind) {
     case 'connected':
@@ -148,9 +164,10 @@ function toolKey({ status }: ConnectionFacts): Finding {
     case 'connecting':
       return { state: 'unknown', what, text: 'it is being made', next: 'Run this again in a moment.' };
     case 'trouble':
-      return { state: 'wrong', what, text: oneLine(status.message, 500) };
+      // Without the relay it is no fault of its own.
+      return { state: answer === 'relay' ? 'wrong' : 'unknown', what, text: oneLine(status.message, 500) };
     case 'off':
-      return { state: 'wrong', what, text: 'there is none' };
+      return { state: 'unknown', what, text: 'there is none' };
   }
 }
 
@@ -162,34 +179,37 @@ function script({ hasScript, answer }: ConnectionFacts): Finding {
     : { state: 'wrong', what, text: 'the relay does not have it', next: 'Install Deskside again.' };
 }
 
-function origins({ allowedOrigins, refusals }: ConnectionFacts): Finding[] {
-  const allowed = allowedOrigins.map((origin) => oneLine(origin)).join(', ');
+function origins(facts: ConnectionFacts): Finding[] {
+  const what = 'Allowed origins';
+  if (facts.status.kind !== 'connected') return [{ state: 'unknown', what, text: needsConnection }];
+  const allowed = ['the relay’s own', ...facts.allowedOrigins.map((origin) => oneLine(origin))].join(', ');
   return [
-    {
-      state: 'right',
-      what: 'Allowed origins',
-      text: allowed === '' ? 'the relay’s own' : `the relay’s own, ${allowed}`,
-    },
-    ...refusals
-      .filter((refusal) => !isSettled(refusal, allowedOrigins))
-      .map((refusal): Finding => {
-        const from = refusal.origin === undefined ? '' : ` of ${oneLine(refusal.origin)}`;
-        const who = refusal.held === true ? 'the bridge page in a frame' : `a ${refusal.role}`;
-        return { state: 'wrong', what: 'Turned away', text: `${who}${from}`, next: refusalAdvice(refusal) };
-      }),
+    { state: 'right', what, text: allowed },
+    ...turnedAway(facts).map((refusal): Finding => {
+      const from = refusal.origin === undefined ? '' : ` of ${oneLine(refusal.origin)}`;
+      const who = refusal.held === true ? 'the bridge page in a frame' : `a ${refusal.role}`;
+      const next = refusalAdvice(refusal, facts.address);
+      return { state: 'wrong', what: 'Turned away', text: `${who}${from}`, next };
+    }),
   ];
 }
 
-/** Whether its origin has been allowed since. */
-function isSettled({ role, reason, origin, keyMatches }: Refusal, allowedOrigins: readonly string[]): boolean {
-  return (
-    role === 'page' && reason === 'origin' && keyMatches && origin !== undefined && allowedOrigins.includes(origin)
+/** Who was turned away and would be again. */
+function turnedAway({ refusals, allowedOrigins }: ConnectionFacts): readonly Refusal[] {
+  return refusals.filter(
+    ({ role, reason, origin, keyMatches }) =>
+      role !== 'page' || reason !== 'origin' || !keyMatches || !allowedOrigins.includes(origin ?? ''),
   );
 }
 
-function refusalAdvice({ role, reason, origin, held, keyMatches }: Refusal): string {
+function refusalAdvice({ role, reason, origin, held, keyMatches }: Refusal, address: string | undefined): string {
+  if (reason === 'key' && origin !== undefined && origin === address) {
+    return 'It is a page of Deskside’s own with an earlier key: close it, and open it again.';
+  }
   if (reason === 'origin' && role === 'page') {
-    if (!keyMatches) return 'It has no valid key either. If the page is yours, copy the script tag into it again.';
+    if (!keyMatches) {
+      return 'Its origin is not allowed, and it has no valid key. If the page is yours, copy the script tag into it again, and allow its origin when you are asked.';
+    }
     if (origin === opaqueOrigin) return 'A sandbox or a policy hides the origin, and such a page is never let in.';
     const whose = held === true ? 'it is your Workspace' : 'the page is yours';
     return `Its origin is not allowed: run “Deskside: Allow Origin…” if ${whose}.`;
@@ -202,9 +222,27 @@ function refusalAdvice({ role, reason, origin, held, keyMatches }: Refusal): str
   return advice[reason] ?? 'It did not speak as a page or a tool does.';
 }
 
-function noPage({ scriptLoadedAgoMs, answer, address = '' }: ConnectionFacts): Finding[] {
+const needsConnection = 'it needs the connection of this window';
+
+function pages(facts: ConnectionFacts): Finding[] {
+  if (facts.status.kind !== 'connected') return [{ state: 'unknown', what: 'Page', text: needsConnection }];
+  if (facts.pages.length === 0) return noPage(facts);
+  return facts.pages.flatMap((page) => pageFindings(page, nameOf(page, facts.pages)));
+}
+
+/** Pages go by their origins, and by their numbers where several have the same. */
+function nameOf({ info }: Page, all: readonly Page[]): string {
+  const same = all.filter((other) => other.info.origin === info.origin);
+  const number = same.length === 1 ? '' : ` ${same.findIndex((other) => other.info === info) + 1}`;
+  return `Page${number} of ${oneLine(info.origin)}`;
+}
+
+function noPage(facts: ConnectionFacts): Finding[] {
+  const { scriptLoadedAgoMs, address = '' } = facts;
   const what = 'Page';
-  if (answer !== 'relay') return [{ state: 'unknown', what, text: 'it needs the relay' }];
+  if (turnedAway(facts).some(({ role }) => role === 'page')) {
+    return [{ state: 'unknown', what, text: 'none is connected; look at who was turned away first' }];
+  }
   if (scriptLoadedAgoMs === undefined) {
     return [
       {
@@ -229,8 +267,7 @@ function certificateHint(address: string): string {
   return isSecure(address) ? ` The browser must trust the certificate too: open ${address} in it and look.` : '';
 }
 
-function pageFindings({ info, desk, history }: Page): Finding[] {
-  const what = `Page of ${oneLine(info.origin)}`;
+function pageFindings({ info, desk, history }: Page, what: string): Finding[] {
   const hello: Finding = info.connected
     ? { state: 'right', what, text: `said hello (${placeText(info.place)})` }
     : { state: 'wrong', what, text: 'is away', next: 'It comes back by itself, or the page was closed.' };
@@ -303,7 +340,12 @@ function allowedServices(what: string, services: readonly string[] | undefined):
   return [
     refused.length === 0
       ? { state: 'right', what, text: 'may use all services' }
-      : { state: 'unknown', what, text: `may not use ${refused.join(', ')}` },
+      : {
+          state: 'unknown',
+          what,
+          text: `may not use ${refused.join(', ')}`,
+          next: `If it should, an administrator allows it in ${acceptedOriginsOption}.`,
+        },
   ];
 }
 

@@ -130,17 +130,44 @@ describe('the report on the connection', () => {
     for (const seq of [4, 5, 6]) {
       page.history.push({ kind: 'reply', seq, time: 0, callId: 'c', service: 's', outcome: 'timedOut', durationMs: 1 });
     }
-    const report = reportText({ ...good, pages: [page] });
+    const report = reportText({ ...good, pages: [page] }).replace(/\n +/g, ' ');
     for (const part of [
       /no client library/,
-      /refused agent\.get\n/,
-      /did not answer media\.getMediaList, a\.b\n/,
+      /refused agent\.get →/,
+      /did not answer media\.getMediaList, a\.b →/,
       /quarantine/,
       /may not use .*voice\.dial/,
       /7 records/,
     ]) {
       assert.match(report, part);
     }
+  });
+
+  it('tells pages of one origin from each other', () => {
+    const report = reportText({ ...good, pages: [learnedPage(), learnedPage()] });
+    for (const number of [1, 2]) assert.match(report, new RegExp(`Page ${number} of http`));
+  });
+
+  it('is no wider than half a window', () => {
+    const report = reportText({ ...good, pages: [learnedPage()], refusals: [], scriptLoadedAgoMs: undefined });
+    assert.ok(report.split('\n').every((line) => line.length <= 72));
+  });
+
+  it('counts one cause once', () => {
+    const pages = [learnedPage()];
+    const trouble = { kind: 'trouble', url: address, message: 'No relay answers there.', retrying: true } as const;
+    const origin = 'https://widget.example';
+    const refusals = [{ role: 'page', reason: 'origin', origin, keyMatches: true }] as const;
+    assert.match(reportText({ ...good, status: trouble, answer: 'nothing', pages, refusals }), /\n1 thing to mend/);
+    assert.match(reportText({ ...good, status: trouble }), /\? Allowed origins: .*\n\? Page: it needs/);
+    assert.match(reportText({ ...good, refusals }), /Allow Origin[^]*\n1 thing to mend/);
+  });
+
+  it('knows a page of its own that is open with an earlier key', () => {
+    const refusals = [{ role: 'page', reason: 'key', origin: address, keyMatches: false }] as const;
+    const found = wrong({ refusals });
+    assert.match(found, /Deskside’s own with an earlier key: close it, and open it again/);
+    assert.doesNotMatch(found, /script tag/);
   });
 
   it('knows a page that is outside Workspace, where no administrator is of help', () => {
@@ -162,7 +189,7 @@ describe('the report on the connection', () => {
     const off = { address: undefined, answer: 'nothing', status: { kind: 'off' } } as const;
     assert.match(
       wrong({ ...off, startFailure: 'Port 1 is in use.' }),
-      /is off\. The last start failed: Port 1 is in use\./,
+      /is off\. The last start failed: Port 1 is in use\. → Mend that\. Run “Deskside: Start”/,
     );
   });
 
