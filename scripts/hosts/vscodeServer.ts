@@ -17,7 +17,7 @@ export interface ServerOptions {
   readonly dataDir: string;
   /** 0, the default, is any free one. */
   readonly port?: number;
-  /** Settings for everyone who opens it. */
+  /** Settings to begin with, for everyone who opens it. */
   readonly settings?: Settings;
   /** The folder that is open, unless the address is given another. */
   readonly folder?: string;
@@ -104,8 +104,9 @@ export async function installExtension(dataDir: string, vsix: string): Promise<v
   await run(process.execPath, [main, ...args], { timeoutMs: 60_000 });
 }
 
+/** The user's settings: this build has them on the server. */
 async function writeSettings(dataDir: string, settings: Settings): Promise<void> {
-  const folder = join(dataDir, 'data', 'Machine');
+  const folder = join(dataDir, 'data', 'User');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
 }

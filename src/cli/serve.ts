@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { defaultPort, httpPaths, rolePaths } from '../protocol/handshake';
-import { newKey } from '../relay/keys';
 import { logText } from '../relay/logEntry';
 import type { LogEntry } from '../relay/logEntry';
 import { startRelay } from '../relay/relay';
@@ -10,6 +9,7 @@ import { RelayStartError } from '../relay/relayError';
 import { scriptTag, simulatorAddress } from '../session/presentation/scriptTag';
 import type { Scenario } from '../simulator/scenario/scenario';
 import { withScenario } from '../simulator/scenario/scenarioAddress';
+import { KeyFileError, keysIn, newKeys } from './keyFile';
 import { addOrigin, addUrl, readPort, readScenarioFile } from './options';
 
 interface ServeOptions {
@@ -18,6 +18,7 @@ interface ServeOptions {
   readonly interactionWidget: readonly string[];
   readonly allowOrigin: readonly string[];
   readonly scenario?: Scenario;
+  readonly keys?: string;
   readonly json: boolean;
 }
 
@@ -44,13 +45,14 @@ export function addServe(program: Command): void {
       'scenario that it plays: a file, or the name of one of those shipped',
       readScenarioFile,
     )
+    .option('--keys <file>', 'file that keeps the keys, made if there is none; without it they are new each time')
     .option('--json', 'print addresses and keys as one line of JSON', false)
     .action(serve);
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  const [pageKey, toolKey] = [newKey(), newKey()];
   try {
+    const { pageKey, toolKey } = options.keys === undefined ? newKeys() : await keysIn(options.keys);
     const relay = await startRelay({
       port: options.port,
       pageKey,
@@ -65,7 +67,7 @@ async function serve(options: ServeOptions): Promise<void> {
     );
     endOnSignal(relay);
   } catch (error) {
-    if (!(error instanceof RelayStartError)) throw error;
+    if (!(error instanceof RelayStartError || error instanceof KeyFileError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }
@@ -73,7 +75,10 @@ async function serve(options: ServeOptions): Promise<void> {
 
 function announce(relay: Relay, options: ServeOptions, pageKey: string, toolKey: string): Announcement {
   const { widget, interactionWidget, scenario } = options;
-  const workspace = simulatorAddress(relay.address, pageKey, widget, interactionWidget);
+  const workspace = simulatorAddress(relay.address, pageKey, {
+    widgets: widget,
+    interactionWidgets: interactionWidget,
+  });
   return {
     relay: `ws://127.0.0.1:${relay.port}${rolePaths.tool}`,
     workspace: scenario === undefined ? workspace : withScenario(workspace, scenario),
@@ -90,7 +95,7 @@ Simulated Workspace, open it in a browser:
   ${workspace}
 Connect VS Code with "Deskside: Connect to Relay...":
   ${relay}
-  key ${toolKey}
+  tool key ${toolKey}
 Watch a widget in a live Workspace with this in its page:
   ${tag}
 `;

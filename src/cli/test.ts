@@ -55,7 +55,10 @@ async function play({ scenario, widget, interactionWidget }: TestOptions): Promi
     try {
       const page = await browser.newPage();
       tellOfProblems(page);
-      const address = simulatorAddress(relay.address, pageKey, widget, interactionWidget);
+      const address = simulatorAddress(relay.address, pageKey, {
+        widgets: widget,
+        interactionWidgets: interactionWidget,
+      });
       await page.goto(withScenario(address, scenario));
       return await reportOf(page, longestOf(scenario) + loadingMs);
     } finally {

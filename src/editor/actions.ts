@@ -4,6 +4,7 @@ import type { Action } from './userError';
 export const actions = {
   showEvents: { title: 'Show Events', command: 'deskside.showEvents' },
   startAgain: { title: 'Start Again', command: 'deskside.restart' },
+  startHere: { title: 'Start Here', command: 'deskside.restart' },
   connect: { title: 'Connect to Relay…', command: 'deskside.connect' },
   openSimulator: { title: 'Open Workspace Simulator', command: 'deskside.openSimulator' },
   copyScriptTag: { title: 'Copy Bridge Script Tag', command: 'deskside.copyScriptTag' },

@@ -17,6 +17,8 @@ import { UserError } from './userError';
 
 /** A call that takes longer shows that it is under way. */
 const patienceMs = 1000;
+/** How long the status bar says that a call is done. */
+const doneShownMs = 5000;
 
 /** Calls services on pages for the user: asks before what reaches a customer, shows progress, tells the outcome. */
 export class Caller {
@@ -44,7 +46,8 @@ export class Caller {
     this.#showLast = show;
     this.contextKeys.set('hasReply', true);
     const { tone, text } = outcomeText(method, result);
-    tell(tone, text, [{ title: 'Show Reply', command: 'deskside.showReply' }]);
+    if (tone === 'done') vscode.window.setStatusBarMessage(text, doneShownMs);
+    else tell(tone, text, [{ title: 'Show Reply', command: 'deskside.showReply' }]);
     return result;
   }
 

@@ -64,7 +64,7 @@ export class Connection {
     const access = await this.#turns.take(async () => this.access ?? (await this.#startAsWished()));
     const status = await settled(this.session, answerTimeoutMs);
     if (status.kind === 'connected') return this.access ?? access;
-    throw noConnection(access.address, status);
+    throw this.#noConnection(access.address, status);
   }
 
   /**
@@ -154,6 +154,13 @@ export class Connection {
     return this.#turns.take(() => toUserError(() => this.windows.keysChanged()));
   }
 
+  #noConnection(address: string, status: LinkStatus): UserError {
+    const why = status.kind === 'trouble' ? status.message : 'It does not answer.';
+    const next =
+      this.#elsewhere === undefined ? [actions.startAgain, actions.connect] : [actions.connect, actions.startHere];
+    return new UserError(`There is no connection to the relay at ${address}. ${why}`, next);
+  }
+
   async #startAsWished(): Promise<PageAccess> {
     this.#startFailure = undefined;
     try {
@@ -179,12 +186,4 @@ async function toUserError<T>(run: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw error instanceof RelayStartError ? new UserError(error.message, [openSetting(settings.port.id)]) : error;
   }
-}
-
-function noConnection(address: string, status: LinkStatus): UserError {
-  const why = status.kind === 'trouble' ? status.message : 'It does not answer.';
-  return new UserError(`There is no connection to the relay at ${address}. ${why}`, [
-    actions.startAgain,
-    actions.connect,
-  ]);
 }

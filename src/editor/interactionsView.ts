@@ -7,7 +7,9 @@ import { InteractionTree } from '../session/presentation/interactionTree';
 import type { TreeNode } from '../session/presentation/nodes';
 import type { NodeView } from '../session/presentation/nodeView';
 import { offeredCount } from '../session/presentation/pageFacts';
-import { count } from '../session/presentation/text';
+import { steadyStatus } from '../session/presentation/statusText';
+import { count, uiText } from '../session/presentation/text';
+import type { LinkStatus } from '../session/relayLink';
 import type { Session } from '../session/session';
 import { markdownOf } from './markdown';
 import type { ViewSlot } from './viewSlot';
@@ -19,6 +21,8 @@ export class InteractionsView implements vscode.TreeDataProvider<TreeNode>, Disp
   readonly #refresh = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly onDidChangeTreeData = this.#refresh.event;
 
+  #status: LinkStatus = { kind: 'off' };
+
   constructor(
     private readonly session: Session,
     private readonly slot: ViewSlot<TreeNode>,
@@ -28,6 +32,7 @@ export class InteractionsView implements vscode.TreeDataProvider<TreeNode>, Disp
     this.#owned.add(this.#refresh);
     this.#owned.add(session.onPages.on(() => batch.addPages()));
     this.#owned.add(session.onDesk.on(({ page, change }) => batch.add(page, change)));
+    this.#owned.add(session.onStatus.on(() => this.#showTrouble()));
     this.#owned.add(slot.fill(this));
   }
 
@@ -70,6 +75,11 @@ export class InteractionsView implements vscode.TreeDataProvider<TreeNode>, Disp
 
   dispose(): void {
     this.#owned.dispose();
+  }
+
+  #showTrouble(): void {
+    this.#status = steadyStatus(this.#status, this.session.status);
+    this.slot.view.message = this.#status.kind === 'trouble' ? uiText(this.#status.message, 500) : '';
   }
 
   #show({ pages, desks }: Changes): void {

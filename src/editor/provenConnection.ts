@@ -1,6 +1,7 @@
 import { Agent, ClientRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { errorCode } from '../base/errorCode';
 import { httpPaths } from '../protocol/handshake';
 import { KeyCheck } from '../relay/keys';
 import { newNonce, proofText } from '../relay/proof';
@@ -63,5 +64,5 @@ async function answerOf(address: URL, agent: Agent): Promise<{ socket: Duplex; t
 
 /** Whether what came was no HTTP. */
 function isNoHttp(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('HPE_');
+  return String(errorCode(error)).startsWith('HPE_');
 }

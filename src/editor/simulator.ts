@@ -5,6 +5,11 @@ import type { Reach } from './reach';
 import { read, settings } from './settings';
 import { UserError } from './userError';
 
+const lightThemes: ReadonlySet<vscode.ColorThemeKind> = new Set([
+  vscode.ColorThemeKind.Light,
+  vscode.ColorThemeKind.HighContrastLight,
+]);
+
 /** The command by which VS Code's own Simple Browser shows an address. No list tells before the call whether it is there. */
 const simpleBrowser = 'simpleBrowser.api.open';
 
@@ -22,7 +27,10 @@ export async function openSimulator(
   const { address, pageKey } = await connection.startForPages(
     () => 'Or open the address of the simulated Workspace that it printed.',
   );
-  const plain = simulatorAddress(await reach.addressOf(address), pageKey, read(settings.widgets));
+  const plain = simulatorAddress(await reach.addressOf(address), pageKey, {
+    widgets: read(settings.widgets),
+    theme: lightThemes.has(vscode.window.activeColorTheme.kind) ? 'light' : 'dark',
+  });
   const url = vscode.Uri.parse(adapt(plain), true);
   if ((await showBeside(url)) || (await vscode.env.openExternal(url))) return;
   throw new UserError('No browser could be opened. Open VS Code where there is one.');

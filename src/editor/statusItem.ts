@@ -43,6 +43,8 @@ export class StatusItem implements Disposable {
     const { icon, text, tooltip, trouble } = statusText(this.#status, pages.values());
     this.#item.text = `$(${icon}) ${text}`;
     this.#item.tooltip = tooltip;
+    // Otherwise the name of the icon is read out, too.
+    this.#item.accessibilityInformation = { label: `${text}. ${tooltip}`, role: 'button' };
     this.#item.backgroundColor = trouble ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     this.keys.set('status', this.#status.kind);
     this.keys.set('hasPages', pages.size > 0);

@@ -1,3 +1,5 @@
+import { errorCode } from '../base/errorCode';
+
 /** Why a relay did not start; the message is a sentence with a next step. */
 export class RelayStartError extends Error {
   override readonly name: string = 'RelayStartError';
@@ -23,7 +25,7 @@ export class PortSilent extends RelayStartError {
 
 /** @param error what listening threw */
 export function startError(error: unknown, port: number): RelayStartError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = errorCode(error);
   if (code === 'EADDRINUSE') return new PortInUse(port);
   if (code === 'EACCES') {
     return new RelayStartError(`Port ${port} needs rights that Deskside does not have; choose one above 1023.`);

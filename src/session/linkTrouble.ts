@@ -47,7 +47,7 @@ const refusalsThroughProxy: Refusals = {
 };
 
 const unproven = final(
-  'What answers there does not prove that it is a Deskside relay with this key, so it was not shown the key. Check the port, or connect again with the key that the relay has now.',
+  'What answers there does not have this key: it is a relay with other keys, as deskside serve has after each start without --keys, or no Deskside relay. Connect to it again with the key that it has now, or check the port.',
 );
 
 /** The other side speaks another version of the protocol. */
@@ -78,7 +78,7 @@ export function linkTrouble(url: string, end: SocketEnd): LinkTrouble {
       return passing(
         withTls
           ? 'Nothing answers there with TLS. Check the address, and that the proxy before the relay runs; Deskside goes on trying.'
-          : 'No relay answers there. Start Deskside, or check the address.',
+          : 'No relay answers there. Check that it runs, and its address; Deskside goes on trying.',
       );
   }
 }

@@ -37,7 +37,10 @@ describe('Diagnose Connection', () => {
     const page = await FakePage.connect(port, pageKey);
     await until('the page', () => inspection.session.pages.has(page.id));
     const text = await report();
-    assert.match(text, /✗ Turned away: a page of http:\/\/widget\.example:1 → .*Allow Origin/);
+    assert.match(
+      text,
+      /✗ Turned away: a page of http:\/\/widget\.example:1: its origin is not allowed → .*Allow Origin/,
+    );
     await inspection.session.allowOrigin('http://widget.example:1');
     const mended = await report();
     assert.match(mended, /✓ Allowed origins: .*http:\/\/widget\.example:1\n/);

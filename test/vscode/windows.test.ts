@@ -216,7 +216,7 @@ describe('two windows with one relay', () => {
     const relay = await startRelay({ port: 0, pageKey: newKey(), toolKey: newKey(), assetsFolder: 'no-such-folder' });
     try {
       await connection.connectTo({ url: `ws://127.0.0.1:${relay.port}/tool`, toolKey: newKey() });
-      await assert.rejects(connection.start(), /does not prove that it is a Deskside relay with this key/);
+      await assert.rejects(connection.start(), /does not have this key/);
     } finally {
       await relay.dispose();
     }

@@ -1,7 +1,7 @@
 import { catalogue, serviceName } from '../../api/catalogue';
 import { acceptedOriginsOption } from '../../api/options';
 import { opaqueOrigin } from '../../protocol/handshake';
-import type { Refusal } from '../../protocol/messages';
+import type { Refusal, RefusalReason } from '../../protocol/messages';
 import { unanswered } from '../../protocol/unanswered';
 import type { Page } from '../page';
 import { certificateAdvice } from '../certificate';
@@ -10,6 +10,7 @@ import type { LinkStatus } from '../relayLink';
 import { isAllowed } from './abilities';
 import { isRefusal, placeText } from './pageFacts';
 import type { RelayOwner } from './relayAddress';
+import { refusalReasons } from './refusalLog';
 import { suspiciousTimeOuts, timeOutsInARow } from './silence';
 import { count, oneLine } from './text';
 
@@ -189,7 +190,7 @@ function origins(facts: ConnectionFacts): Finding[] {
       const from = refusal.origin === undefined ? '' : ` of ${oneLine(refusal.origin)}`;
       const who = refusal.held === true ? 'the bridge page in a frame' : `a ${refusal.role}`;
       const next = refusalAdvice(refusal, facts.address);
-      return { state: 'wrong', what: 'Turned away', text: `${who}${from}`, next };
+      return { state: 'wrong', what: 'Turned away', text: `${who}${from}: ${refusalReasons[refusal.reason]}`, next };
     }),
   ];
 }
@@ -203,24 +204,26 @@ function turnedAway({ refusals, allowedOrigins }: ConnectionFacts): readonly Ref
 }
 
 function refusalAdvice({ role, reason, origin, held, keyMatches }: Refusal, address: string | undefined): string {
+  if (reason === 'origin' && role === 'page') {
+    if (!keyMatches) {
+      return 'It has no valid key either. If the page is yours, copy the script tag into it again, and allow its origin when you are asked.';
+    }
+    if (origin === opaqueOrigin) return 'A sandbox or a policy hides the origin, and such a page is never let in.';
+    return `Run “Deskside: Allow Origin…” if ${held === true ? 'it is your Workspace' : 'the page is yours'}.`;
+  }
   if (reason === 'key' && origin !== undefined && origin === address) {
     return 'It is a page of Deskside’s own with an earlier key: close it, and open it again.';
   }
-  if (reason === 'origin' && role === 'page') {
-    if (!keyMatches) {
-      return 'Its origin is not allowed, and it has no valid key. If the page is yours, copy the script tag into it again, and allow its origin when you are asked.';
-    }
-    if (origin === opaqueOrigin) return 'A sandbox or a policy hides the origin, and such a page is never let in.';
-    const whose = held === true ? 'it is your Workspace' : 'the page is yours';
-    return `Its origin is not allowed: run “Deskside: Allow Origin…” if ${whose}.`;
-  }
-  const advice: Partial<Record<Refusal['reason'], string>> = {
-    key: 'Its key is not valid: run “Deskside: Copy Bridge Script Tag” and put the tag into the page again.',
-    host: 'It used another name for this machine: the address must begin with 127.0.0.1 or localhost.',
-    capacity: 'There were too many connections: close some pages.',
-  };
-  return advice[reason] ?? 'It did not speak as a page or a tool does.';
+  return otherAdvice[reason];
 }
+
+const otherAdvice: Readonly<Record<RefusalReason, string>> = {
+  key: 'Run “Deskside: Copy Bridge Script Tag” and put the tag into the page again.',
+  host: 'Use an address that begins with 127.0.0.1 or localhost.',
+  capacity: 'Close some pages.',
+  origin: 'A tool says no origin: only pages have one.',
+  request: 'Look at who connects there: it may be another program.',
+};
 
 const needsConnection = 'it needs the connection of this window';
 

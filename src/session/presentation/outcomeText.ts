@@ -4,7 +4,8 @@ import { uiText } from './text';
 
 /** How the end of a call is told to the user. */
 export interface OutcomeText {
-  readonly tone: 'information' | 'warning' | 'error';
+  /** `done` where there is nothing more to see. */
+  readonly tone: 'done' | 'information' | 'warning' | 'error';
   readonly text: string;
 }
 
@@ -13,7 +14,7 @@ export function outcomeText(method: MethodSpec, result: InvokeResult): OutcomeTe
   const duration = `${Math.round(result.durationMs)} ms`;
   switch (result.outcome) {
     case 'succeeded':
-      return { tone: 'information', text: `${method.title}: done in ${duration}.` };
+      return { tone: method.result === 'void' ? 'done' : 'information', text: `${method.title}: done in ${duration}.` };
     case 'failed': {
       const reason = uiText(result.errorMessage ?? '', 300) || 'without a reason';
       return { tone: 'error', text: `${method.title} failed: ${reason}` };

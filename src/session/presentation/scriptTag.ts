@@ -16,19 +16,27 @@ export function scriptTag(relay: string, pageKey: string): string {
   return `<script src="${bridgeAddress(relay)}" data-key="${pageKey}"></script>`;
 }
 
+/** What the simulated Workspace is to show: widgets, once and beside each interaction, in which theme. */
+export interface SimulatorLook {
+  readonly widgets?: readonly string[];
+  readonly interactionWidgets?: readonly string[];
+  /** That of the browser, if it is not said. */
+  readonly theme?: 'light' | 'dark';
+}
+
 /**
- * The address of the simulated Workspace, with the widgets that it is to host, once and beside each interaction.
+ * The address of the simulated Workspace.
  * The key stands in the fragment: a browser sends that to nobody.
  */
 export function simulatorAddress(
   relay: string,
   pageKey: string,
-  widgets: readonly string[],
-  interactionWidgets: readonly string[] = [],
+  { widgets = [], interactionWidgets = [], theme }: SimulatorLook = {},
 ): string {
   const query = new URLSearchParams([
     ...widgets.map((widget) => ['widget', widget]),
     ...interactionWidgets.map((widget) => ['interactionWidget', widget]),
+    ...(theme === undefined ? [] : [['theme', theme]]),
   ]).toString();
   return `${relay}${httpPaths.workspace}${query === '' ? '' : `?${query}`}#key=${pageKey}`;
 }

@@ -86,7 +86,7 @@ export class Product {
   /** The simulated Workspace as a page of its own beside the workbench. */
   async openSimulator(pageKey: string): Promise<Page> {
     const simulator = await this.context.newPage();
-    await simulator.goto(simulatorAddress(`http://127.0.0.1:${this.relayPort}`, pageKey, []));
+    await simulator.goto(simulatorAddress(`http://127.0.0.1:${this.relayPort}`, pageKey));
     return simulator;
   }
 

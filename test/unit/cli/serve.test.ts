@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -123,6 +123,21 @@ describe('the command deskside', () => {
     const [one, other] = await Promise.all([1, 2].map(() => deskside('serve', '--port', '0', '--json').announcement()));
     assert.notEqual(one?.pageKey, other?.pageKey);
     assert.notEqual(one?.toolKey, other?.toolKey);
+  });
+
+  it('has the same keys each time where a file keeps them, which nobody else may read', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'deskside-keys-'));
+    const file = join(folder, 'keys.json');
+    const serve = () => deskside('serve', '--port', '0', '--json', '--keys', file);
+    const first = await serve().announcement();
+    const again = await serve().announcement();
+    assert.deepEqual([again.pageKey, again.toolKey], [first.pageKey, first.toolKey]);
+    assert.equal((await stat(file)).mode & 0o077, 0);
+    await writeFile(file, JSON.stringify({ pageKey: 'short', toolKey: first.toolKey }));
+    const { code, stdout, stderr } = await serve().ended;
+    await rm(folder, { recursive: true });
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /^There are no keys in .*keys\.json\. Delete it, or name another file\.\n$/);
   });
 
   it('hosts the widgets that it is given, in their order', async () => {

@@ -8,11 +8,15 @@ describe('the addresses', () => {
     const tag = scriptTag('http://127.0.0.1:23375', key);
     assert.equal(tag, `<script src="http://127.0.0.1:23375/bridge.js" data-key="${key}"></script>`);
     const address = new URL(
-      simulatorAddress('http://127.0.0.1:23375', key, ['http://localhost:1/?a=b&c', 'http://x/']),
+      simulatorAddress('http://127.0.0.1:23375', key, {
+        widgets: ['http://localhost:1/?a=b&c', 'http://x/'],
+        theme: 'dark',
+      }),
     );
     assert.equal(address.hash, `#key=${key}`);
     assert.deepEqual(address.searchParams.getAll('widget'), ['http://localhost:1/?a=b&c', 'http://x/']);
-    assert.equal(simulatorAddress('http://127.0.0.1:1', key, []), `http://127.0.0.1:1/workspace#key=${key}`);
+    assert.equal(address.searchParams.get('theme'), 'dark');
+    assert.equal(simulatorAddress('http://127.0.0.1:1', key), `http://127.0.0.1:1/workspace#key=${key}`);
     assert.equal(httpAddress('wss://relay.example/tool'), 'https://relay.example');
     assert.equal(httpAddress('nonsense'), undefined);
   });

@@ -101,7 +101,7 @@ describe('the report on the connection', () => {
     const refusal = { role: 'page', origin: 'https://widget.example', keyMatches: true } as const;
     assert.match(
       wrong({ refusals: [{ ...refusal, reason: 'origin' }] }),
-      /page of https:\/\/widget.example → .*Allow Origin/,
+      /page of https:\/\/widget.example: its origin is not allowed → .*Allow Origin/,
     );
     assert.match(wrong({ refusals: [{ ...refusal, reason: 'key', keyMatches: false }] }), /Copy Bridge Script Tag/);
   });
@@ -111,7 +111,7 @@ describe('the report on the connection', () => {
     const origin = 'https://workspace.example';
     assert.match(
       wrong({ refusals: [{ ...refusal, origin }] }),
-      /bridge page in a frame of https:\/\/workspace.example → .*Allow Origin.* your Workspace/,
+      /bridge page in a frame of https:\/\/workspace.example: .* → .*Allow Origin.* your Workspace/,
     );
     assert.match(wrong({ refusals: [{ ...refusal, origin: 'null' }] }), /sandbox/);
   });

@@ -9,7 +9,7 @@ describe('the log of who was turned away', () => {
     const log = new RefusalLog();
     assert.deepEqual(log.line(oldKey), {
       level: 'warn',
-      text: '▲ page turned away: key, origin http://widget.example',
+      text: '▲ page of http://widget.example turned away: its key is not valid',
     });
     assert.ok(log.line({ ...oldKey, origin: 'http://other.example' }));
     assert.equal(log.line(oldKey), undefined);
@@ -21,7 +21,7 @@ describe('the log of who was turned away', () => {
     const log = new RefusalLog();
     assert.deepEqual(log.line({ ...oldKey, reason: 'origin' }), {
       level: 'info',
-      text: '▲ page turned away: origin, origin http://widget.example, without a valid key',
+      text: '▲ page of http://widget.example turned away: its origin is not allowed, and it has no valid key',
     });
     assert.equal(log.line({ ...oldKey, reason: 'origin', keyMatches: true })?.level, 'warn');
   });
