@@ -80,7 +80,13 @@ export default tseslint.config(
   {
     files: ['media/web/widget/*.js'],
     languageOptions: {
-      globals: { window: 'readonly', document: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly' },
+      globals: {
+        window: 'readonly',
+        document: 'readonly',
+        URLSearchParams: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+      },
     },
   },
   ...layerRules,

@@ -77,12 +77,15 @@ export class InteractionsView implements vscode.TreeDataProvider<TreeNode>, Disp
     this.#owned.dispose();
   }
 
+  /** Over the pages that are away; without any, VS Code shows what there is to do, unless there is a message. */
   #showTrouble(): void {
-    this.#status = steadyStatus(this.#status, this.session.status);
-    this.slot.view.message = this.#status.kind === 'trouble' ? uiText(this.#status.message, 500) : '';
+    const { status, pages } = this.session;
+    this.#status = steadyStatus(this.#status, status);
+    this.slot.view.message = this.#status.kind === 'trouble' && pages.size > 0 ? uiText(this.#status.message, 500) : '';
   }
 
   #show({ pages, desks }: Changes): void {
+    if (pages) this.#showTrouble();
     const offered = offeredCount(this.session.pages.values());
     this.slot.view.badge =
       offered === 0 ? undefined : { value: offered, tooltip: `${count(offered, 'interaction')} ringing` };

@@ -111,6 +111,8 @@ describe('the look of the simulated Workspace', () => {
     const { page } = await rig.open(`${rig.address()}?theme=dark`, { colorScheme: 'light' });
     const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     assert.equal(ground, 'rgb(19, 22, 27)');
+    const widget = await rig.frame(page, (url) => new URL(url).pathname === '/widget/');
+    await until(widget, 'getComputedStyle(document.documentElement).colorScheme === "dark"');
   });
 });
 

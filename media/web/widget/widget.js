@@ -13,6 +13,10 @@ const items = new Map();
 /** The interaction that the methods are called for. */
 let chosenId;
 
+// The simulated Workspace says which colours it has.
+const theme = new URLSearchParams(window.location.search).get('theme');
+if (theme !== null) document.documentElement.style.colorScheme = theme;
+
 const element = (id) => document.getElementById(id);
 
 // ---- Interactions

@@ -46,8 +46,9 @@ describe('events that come on two windows', () => {
   it('are not kept without bound', () => {
     const twins = new TwinEvents(() => 0);
     twins.begin();
-    for (let n = 0; n < 2000; n++) assert.ok(twins.isNew('private', 'agent', String(n)));
-    assert.ok(twins.isNew('widget', 'agent', '0'), 'the oldest is gone');
-    assert.equal(twins.isNew('widget', 'agent', '1999'), false);
+    const text = (n: number) => `${n} ${'x'.repeat(1000)}`;
+    for (let n = 0; n < 2000; n++) assert.ok(twins.isNew('private', 'agent', text(n)));
+    assert.ok(twins.isNew('widget', 'agent', text(0)), 'the oldest is gone');
+    assert.equal(twins.isNew('widget', 'agent', text(1999)), false);
   });
 });

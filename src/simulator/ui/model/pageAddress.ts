@@ -18,20 +18,26 @@ export function readPageAddress({ href }: Pick<Location, 'href'>): PageAddress {
   const all = (name: string) => url.searchParams.getAll(name);
   const [widgets, interactionWidgets, hiddenWidgets] = [all('widget'), all('interactionWidget'), all('hiddenWidget')];
   const none = widgets.length + interactionWidgets.length + hiddenWidgets.length === 0;
-  const theme = url.searchParams.get('theme');
   return {
     widgets: none ? [sampleWidgetAddress(url)] : widgets,
     interactionWidgets,
     hiddenWidgets,
-    theme: theme === 'light' || theme === 'dark' ? theme : undefined,
+    theme: themeIn(url),
   };
+}
+
+function themeIn({ searchParams }: URL): Theme | undefined {
+  const theme = searchParams.get('theme');
+  return theme === 'light' || theme === 'dark' ? theme : undefined;
 }
 
 const otherLoopback: Readonly<Record<string, string>> = { '127.0.0.1': 'localhost', localhost: '127.0.0.1' };
 
-/** The sample widget comes from the other origin that the same server has, as a widget of one's own would. */
+/** The sample widget, in the colours of the page. It comes from the other origin that the same server has, as one's own would. */
 export function sampleWidgetAddress(page: URL): string {
   const url = new URL('/widget/', page);
   url.hostname = otherLoopback[page.hostname] ?? page.hostname;
+  const theme = themeIn(page);
+  if (theme !== undefined) url.searchParams.set('theme', theme);
   return url.href;
 }
