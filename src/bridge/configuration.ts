@@ -29,10 +29,10 @@ export const inWidget = {
  * browser tells who is around a page; there it is shown as a page of its own, too.
  */
 export function isInSimulator(
-  { location }: { readonly location: { readonly ancestorOrigins?: DOMStringList } },
+  { location }: { readonly location: Pick<Location, 'origin'> & { readonly ancestorOrigins?: DOMStringList } },
   { relay }: Pick<Configuration, 'relay'>,
 ): boolean {
-  return location.ancestorOrigins?.contains(relay) === true;
+  return location.origin !== relay && location.ancestorOrigins?.contains(relay) === true;
 }
 
 /** The same where the page itself opens the connection. */

@@ -108,16 +108,20 @@ export class SimulatorRig {
     return { page, widget: await this.rawWidget(page, 'raw.html'), problems };
   }
 
-  /** The widget of this name, once its frame is there. */
-  async rawWidget(page: Page, name: string): Promise<RawWidget> {
-    const frame = await this.frame(page, (url) => new URL(url).pathname === `/${name}`);
+  /**
+   * The widget of this name, once its frame is there.
+   * @param before the frame of the load before, which may be there a moment longer
+   */
+  async rawWidget(page: Page, name: string, before?: Frame): Promise<RawWidget> {
+    const frame = await this.frame(page, (url) => new URL(url).pathname === `/${name}`, before);
     await until(frame, 'document.readyState === "complete"');
     return new RawWidget(frame);
   }
 
   /** The first frame whose address fits, once it is there. A frame that has just been put in has no address yet. */
-  async frame(page: Page, fits: (url: string) => boolean): Promise<Frame> {
-    const find = () => page.frames().find((frame) => URL.canParse(frame.url()) && fits(frame.url()));
+  async frame(page: Page, fits: (url: string) => boolean, before?: Frame): Promise<Frame> {
+    const find = () =>
+      page.frames().find((frame) => frame !== before && URL.canParse(frame.url()) && fits(frame.url()));
     for (let frame = find(); ; frame = find()) {
       if (frame !== undefined) return frame;
       const navigated: unknown = await page.waitForEvent('framenavigated', { timeout: 10_000 });

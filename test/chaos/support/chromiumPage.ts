@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import * as v from 'valibot';
+import { Turns } from '../../../src/base/turns';
 import { buildWebAssets } from '../../browser/support/webAssets';
 import { DebuggedChromium } from './debuggedChromium';
 import { newsSchema } from './parts/messages';
@@ -28,8 +29,8 @@ export class ChromiumPage implements Player, PageRole {
   #ready: () => void = () => undefined;
   #crashed: () => void = () => undefined;
   #starting: Promise<void> | undefined;
-  /** Loads and ends take turns. */
-  #turn: Promise<unknown> = Promise.resolve();
+  /** Of loads and ends. */
+  readonly #turns = new Turns();
 
   private constructor(
     private readonly assets: string,
@@ -63,21 +64,21 @@ export class ChromiumPage implements Player, PageRole {
     this.site.socket = socket;
     this.site.key = key;
     const navigate = () => this.browser.tab.request('Page.navigate', { url: `${this.origin}/` });
-    return (this.#starting ??= this.#inTurn(() => this.#load(navigate)).finally(() => {
+    return (this.#starting ??= this.#turns.take(() => this.#load(navigate)).finally(() => {
       this.#starting = undefined;
     }));
   }
 
   /** Loads it again, as a user does. */
   reload(): Promise<void> {
-    return this.#inTurn(() => this.#load(() => this.browser.tab.request('Page.reload')));
+    return this.#turns.take(() => this.#load(() => this.browser.tab.request('Page.reload')));
   }
 
   /** Ends its process in the middle of whatever it does. */
   async kill(): Promise<void> {
     if (!this.runs) return;
     this.runs = this.frozen = false;
-    await this.#inTurn(async () => {
+    await this.#turns.take(async () => {
       const crashed = new Promise<void>((resolve) => {
         this.#crashed = resolve;
       });
@@ -117,12 +118,6 @@ export class ChromiumPage implements Player, PageRole {
     await this.browser.close();
     this.site.stop();
     await rm(this.assets, { recursive: true });
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(work, work);
-    this.#turn = done.catch(() => undefined);
-    return done;
   }
 
   async #load(navigate: () => Promise<unknown>): Promise<void> {
