@@ -64,9 +64,11 @@ export class ChromiumPage implements Player, PageRole {
     this.site.socket = socket;
     this.site.key = key;
     const navigate = () => this.browser.tab.request('Page.navigate', { url: `${this.origin}/` });
-    return (this.#starting ??= this.#turns.take(() => this.#load(navigate)).finally(() => {
-      this.#starting = undefined;
-    }));
+    return (this.#starting ??= this.#turns
+      .take(() => this.#load(navigate))
+      .finally(() => {
+        this.#starting = undefined;
+      }));
   }
 
   /** Loads it again, as a user does. */
