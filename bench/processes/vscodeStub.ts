@@ -47,6 +47,7 @@ export const LogLevel = { Trace: 1 };
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export const StatusBarAlignment = { Left: 1 };
 export const ViewColumn = { Beside: -2 };
+export const ColorThemeKind = { Light: 1, HighContrastLight: 4 };
 export const ProgressLocation = { Notification: 15 };
 export const QuickPickItemKind = { Separator: -1 };
 

@@ -25,6 +25,11 @@ export class Attachments implements Disposable {
     if (this.#targets.has(id)) return;
     const owned = new DisposableStore();
     this.#targets.set(id, owned);
+    // The caller may have attached anew under this id.
+    const end = () => {
+      if (this.#targets.get(id) === owned) this.#targets.delete(id);
+      owned.dispose();
+    };
     try {
       const [bundle, { Cdp }, { Attachment }] = await Promise.all([
         this.bundle(),
@@ -32,10 +37,10 @@ export class Attachments implements Disposable {
         import('./attachment'),
       ]);
       const cdp = owned.add(await Cdp.connect(url));
-      owned.add(cdp.onEnd.on(() => this.detach(id)));
+      owned.add(cdp.onEnd.on(end));
       owned.add(await Attachment.start(cdp, bundle, relay, this.door));
     } catch (error) {
-      this.detach(id);
+      end();
       throw error;
     }
   }

@@ -1,4 +1,4 @@
-import { ConnectionLost, errorCodes, RpcError } from '../protocol/errors';
+import { ConnectionLost, errorCodes, ProtocolError, RpcError } from '../protocol/errors';
 
 export type InvokeErrorKind =
   | 'unknownService'
@@ -46,6 +46,9 @@ export function invokeErrorFrom(error: unknown): InvokeError {
   if (error instanceof InvokeError) return error;
   if (error instanceof ConnectionLost) {
     return new InvokeError('outcomeUnknown', `The connection to the relay ended before the reply. ${unknownOutcome}`);
+  }
+  if (error instanceof ProtocolError) {
+    return new InvokeError('outcomeUnknown', `The relay's answer can't be understood. ${unknownOutcome}`);
   }
   const known = error instanceof RpcError ? byCode[error.code] : undefined;
   if (known !== undefined) return new InvokeError(known[0], known[1](error instanceof Error ? error.message : ''));

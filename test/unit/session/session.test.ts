@@ -237,6 +237,16 @@ describe('a session', () => {
     assert.equal(relay.received.filter((message) => message.method === 'invoke').length, 1);
   });
 
+  it('reports a call whose answer can’t be understood as of unknown outcome', async () => {
+    relay.answer = ({ id, method }, send) => {
+      if (method === 'hello') send({ id, result: { relay: 'test', pages: [page], allowed } });
+      if (method === 'invoke') send({ id, result: { outcome: 'perhaps' } });
+    };
+    session.connect({ url, key: 'k' });
+    await until(session, () => (session.status.kind === 'connected' ? true : undefined));
+    await assert.rejects(session.invoke(page.page, 'interaction.accept', ['7']), { kind: 'outcomeUnknown' });
+  });
+
   it('stops waiting for a call when it is cancelled', async () => {
     relay.answer = ({ id, method }, send) => {
       if (method === 'hello') send({ id, result: { relay: 'test', pages: [page], allowed } });
