@@ -1,9 +1,15 @@
 import type { MethodSpec, ParameterSpec } from './method';
-import { agentMethods, mediaMethods } from './methods/desk';
+import { agentMethods } from './methods/agent';
+import { authMethods } from './methods/auth';
+import { configurationMethods } from './methods/configuration';
+import { emailMethods } from './methods/email';
 import { interactionMethods } from './methods/interaction';
+import { mediaMethods } from './methods/media';
+import { messengerMethods } from './methods/messenger';
 import { outboundMethods } from './methods/outbound';
-import { authMethods, configurationMethods, messengerMethods, systemMethods } from './methods/system';
-import { emailMethods, sipEndpointMethods, voiceMethods } from './methods/voice';
+import { sipEndpointMethods } from './methods/sipEndpoint';
+import { systemMethods } from './methods/system';
+import { voiceMethods } from './methods/voice';
 
 /** Every method of the public client library, once. Source: `seen` in the library; descriptions from the reference. */
 const methods = [

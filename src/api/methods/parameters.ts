@@ -7,3 +7,11 @@ export const interactionId = {
   doc: 'Id of the interaction.',
   example: '1',
 } as const satisfies ParameterSpec;
+
+/** The state that an agent or a media is to have. */
+export const stateOperationName = {
+  name: 'stateOperationName',
+  kind: 'stateOperation',
+  doc: 'Operation name of an entry of the state list.',
+  example: 'NotReady',
+} as const satisfies ParameterSpec;
