@@ -3,3 +3,9 @@
  * its calls are no widget's.
  */
 export const bridgeReferencePrefix = 'deskside:';
+
+/**
+ * The name of the frame in which the simulated Workspace has its bridge, if it has one: pages of any origin can see whether
+ * a window has a frame of some name.
+ */
+export const bridgeFrameName = 'deskside-bridge';

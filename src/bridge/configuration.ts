@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bridgeFrameName } from '../api/bridgeReference';
 import { keyForm } from '../base/base64url';
 import type { Place } from '../protocol/messages';
 import { hasLibrary, watchLibrary } from './libraryWatch';
@@ -24,15 +25,14 @@ export const inWidget = {
   library: { isThere: hasLibrary, watch: watchLibrary },
 } as const;
 
-/**
- * Whether the page is shown by the simulated Workspace of its relay, which itself reports what its widgets do. Not every
- * browser tells who is around a page; there it is shown as a page of its own, too.
- */
-export function isInSimulator(
-  { location }: { readonly location: Pick<Location, 'origin'> & { readonly ancestorOrigins?: DOMStringList } },
-  { relay }: Pick<Configuration, 'relay'>,
-): boolean {
-  return location.origin !== relay && location.ancestorOrigins?.contains(relay) === true;
+/** Whether the page is shown by a simulated Workspace that has a bridge, which reports what its widgets do. */
+export function isReportedFor({ parent }: Window): boolean {
+  try {
+    return Reflect.get(parent, bridgeFrameName) !== undefined;
+  } catch {
+    // A window of another origin lets nobody ask for a name that it has not.
+    return false;
+  }
 }
 
 /** The same where the page itself opens the connection. */

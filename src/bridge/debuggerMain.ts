@@ -3,7 +3,7 @@ import { opaqueOrigin } from '../protocol/handshake';
 import { startBridge } from './bridge';
 import { BindingTransport } from './bindingTransport';
 import type { Binding } from './bindingTransport';
-import { inWidget, isInSimulator } from './configuration';
+import { inWidget, isReportedFor } from './configuration';
 import { guarded } from './guarded';
 import { leaveVoice } from './leaveVoice';
 import { isPrivateFrame } from './privateFrame';
@@ -26,7 +26,7 @@ guarded(() => {
   }
   // The relay's own pages, which go by two names, have their bridge in them.
   if (underOneName(location.origin) === underOneName(relay) || window.origin === opaqueOrigin) return;
-  if (isInSimulator(window, { relay })) return;
+  if (isReportedFor(window)) return;
   const earlier: unknown = Reflect.get(window, adoption);
   if (earlier instanceof Function) {
     Reflect.apply(earlier, undefined, [binding, receiver]);

@@ -12,7 +12,8 @@ import type { ProvenConnection } from './provenConnection';
  * Opens WebSockets with `ws`. It sends no Origin, as the relay wants it of tools. A relay on this machine first proves
  * that it has the key, since any program may have taken its port; with wss, the certificate says whose it is.
  */
-export const openSocket: OpenSocket = (url, subprotocols, events) => {
+export const openSocket: OpenSocket = (given, subprotocols, events) => {
+  const url = onLoopback(given);
   let socket: WebSocket | undefined;
   let closed = false;
   // Loaded with the first socket: it is a good part of the code, and Deskside may never be started.
@@ -34,6 +35,14 @@ export const openSocket: OpenSocket = (url, subprotocols, events) => {
     },
   };
 };
+
+/**
+ * The address by number: `localhost` may be `::1` first, where no relay listens but a stranger may, who passes the question
+ * for a proof on to the relay.
+ */
+function onLoopback(url: string): string {
+  return url.replace(/^ws:\/\/localhost(?=[:/])/, 'ws://127.0.0.1');
+}
 
 async function connectionFor(url: string, subprotocols: readonly string[]): Promise<ProvenConnection | undefined> {
   return url.startsWith('wss:') ? undefined : provenConnection(url, keyFromSubprotocols(subprotocols) ?? '');

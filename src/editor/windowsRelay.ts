@@ -4,10 +4,11 @@ import { rolePaths } from '../protocol/handshake';
 import { logText } from '../relay/logEntry';
 import type { LogEntry } from '../relay/logEntry';
 import type { Relay } from '../relay/relay';
-import { PortInUse, PortSilent } from '../relay/relayError';
+import { PortInUse, PortSilent, RelayStartError } from '../relay/relayError';
 import { RelayElection } from '../session/relayElection';
 import type { JoinEnd } from '../session/relayElection';
 import type { Session } from '../session/session';
+import type { LinkStatus } from '../session/relayLink';
 import { settled } from '../session/settled';
 import type { KeyPair } from './keys';
 
@@ -43,6 +44,8 @@ export class WindowsRelay implements Disposable {
   readonly #listener: Disposable;
   #port = 0;
   #access: PageAccess | undefined;
+  /** How the last attempt to join whoever has the port ended. */
+  #joinEnd: LinkStatus = { kind: 'off' };
 
   constructor(
     private readonly session: Session,
@@ -83,7 +86,7 @@ export class WindowsRelay implements Disposable {
     const end = await this.#election.start();
     if ((end === 'hosting' || end === 'joined') && this.#access !== undefined) return this.#access;
     await this.stop();
-    throw end === 'gone' ? new PortSilent(port) : new PortInUse(port);
+    throw this.#whyNot(port);
   }
 
   async stop(): Promise<void> {
@@ -150,10 +153,19 @@ export class WindowsRelay implements Disposable {
     }
   }
 
+  #whyNot(port: number): RelayStartError {
+    const status = this.#joinEnd;
+    if (status.kind !== 'trouble' || status.end === 'unreachable') return new PortSilent(port);
+    if (status.end === 'unproven') return new PortInUse(port);
+    return new RelayStartError(
+      `Another window of VS Code has port ${port}, and this one can't join it. ${status.message}`,
+    );
+  }
+
   async #join(): Promise<JoinEnd> {
     // The link may have found the new host by itself.
     if (this.session.status.kind !== 'connected') this.#use(await this.options.keys.get());
-    const status = await settled(this.session, joinTimeoutMs);
+    const status = (this.#joinEnd = await settled(this.session, joinTimeoutMs));
     if (status.kind === 'connected') return 'joined';
     return status.kind === 'trouble' && !status.retrying ? 'stranger' : 'gone';
   }

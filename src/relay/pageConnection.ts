@@ -42,6 +42,7 @@ export class PageConnection implements ConnectionOwner {
   /** What is being taken in. */
   #frame: Buffer = Buffer.alloc(0);
   #calls = 0;
+  #unacknowledged: { readonly epoch: number; readonly seq: number } | undefined;
   #unacknowledgedBytes = 0;
   #ackTimer: NodeJS.Timeout | undefined;
 
@@ -79,6 +80,8 @@ export class PageConnection implements ConnectionOwner {
   }
 
   turnAway({ code, reason }: TurnedAway): void {
+    // What was taken in must not come once more under another id.
+    this.#acknowledgeNow();
     this.connection.close(code, reason);
   }
 
@@ -138,14 +141,17 @@ export class PageConnection implements ConnectionOwner {
 
   /** One acknowledgement for all that comes in a moment. */
   #acknowledge(page: Page, bytes: number): void {
+    this.#unacknowledged = { epoch: page.epoch, seq: page.history.last };
     this.#unacknowledgedBytes += bytes;
-    const acknowledge = (): void => {
-      clearTimeout(this.#ackTimer);
-      this.#ackTimer = undefined;
-      this.#unacknowledgedBytes = 0;
-      this.#peer.notify('ack', { epoch: page.epoch, seq: page.history.last });
-    };
-    if (this.#unacknowledgedBytes >= limits.ackBytes) acknowledge();
-    else this.#ackTimer ??= setTimeout(acknowledge, limits.ackDelayMs);
+    if (this.#unacknowledgedBytes >= limits.ackBytes) this.#acknowledgeNow();
+    else this.#ackTimer ??= setTimeout(() => this.#acknowledgeNow(), limits.ackDelayMs);
+  }
+
+  #acknowledgeNow(): void {
+    clearTimeout(this.#ackTimer);
+    this.#ackTimer = undefined;
+    this.#unacknowledgedBytes = 0;
+    if (this.#unacknowledged !== undefined) this.#peer.notify('ack', this.#unacknowledged);
+    this.#unacknowledged = undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { closeCodes } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
-import type { Position } from '../protocol/messages';
+import type { PageInfo } from '../protocol/messages';
 import type { Log } from './logEntry';
 import { Page } from './page';
 import type { PageIdentity, PageOrigin } from './page';
@@ -35,8 +35,8 @@ const replacedByItself: TurnedAway = { code: closeCodes.replaced, reason: 'this 
 /** The pages that a relay knows: those connected, and for a while those that went away. */
 export class Pages {
   readonly #pages = new Map<string, Page>();
-  /** How far those that were forgotten last had come, for tools that were away then. */
-  readonly #gone = new Map<string, Position>();
+  /** Those that were forgotten last, as they were then, for tools that were away. */
+  readonly #gone = new Map<string, PageInfo>();
 
   constructor(
     private readonly audience: Audience,
@@ -47,8 +47,8 @@ export class Pages {
     return this.#pages.get(id);
   }
 
-  /** How far a page that was forgotten had come; undefined if it is here, never was, or was forgotten long ago. */
-  gone(id: string): Position | undefined {
+  /** A page that was forgotten, as it was then; undefined if it is here, never was, or was forgotten long ago. */
+  gone(id: string): PageInfo | undefined {
     return this.#gone.get(id);
   }
 
@@ -148,7 +148,7 @@ export class Pages {
   #remove(page: Page): void {
     clearTimeout(page.graceTimer);
     this.#pages.delete(page.id);
-    this.#gone.set(page.id, { page: page.id, epoch: page.epoch, seq: page.history.last });
+    this.#gone.set(page.id, page.info);
     const [oldest] = this.#gone.keys();
     if (oldest !== undefined && this.#gone.size > limits.connections) this.#gone.delete(oldest);
     this.log({ kind: 'pageClosed', page: page.id });

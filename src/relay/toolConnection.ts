@@ -14,8 +14,8 @@ import { relayName } from './relayName';
 export interface ToolHost {
   pages(): Iterable<Page>;
   page(id: string): Page | undefined;
-  /** How far a page that was forgotten had come. */
-  gone(id: string): Position | undefined;
+  /** A page that was forgotten, as it was then. */
+  gone(id: string): PageInfo | undefined;
   /** What the relay lets in. */
   allowed(): Allowed;
   /** @throws RpcError if `origin` is none */
@@ -136,7 +136,7 @@ export class ToolConnection implements ConnectionOwner {
     this.host.entered(this);
     for (const page of this.host.pages()) {
       const cursor = this.#cursors.get(page.id);
-      const isSure = cursor?.epoch === page.epoch && cursor.seq <= page.history.last;
+      const isSure = cursor?.epoch === page.epoch && cursor.seq > 0 && cursor.seq <= page.history.last;
       this.follow(page);
       // It learns the page from that, or what was lost with the relay before, of which this one has heard nothing yet.
       if (!isSure) page.connection?.describe();
@@ -145,10 +145,15 @@ export class ToolConnection implements ConnectionOwner {
   }
 
   /** A page that the tool knows has been forgotten while the tool was away: it will not get what it has not got. */
-  #tellOfGone(id: string, cursor: Cursor): void {
+  #tellOfGone(id: string, known: Cursor): void {
     const gone = this.host.gone(id);
-    if (gone?.epoch !== cursor.epoch || cursor.seq >= gone.seq) return;
-    this.#missed(id, cursor, gone.seq);
+    if (gone === undefined || gone.epoch < known.epoch) return;
+    const wasLoadedAgain = gone.epoch > known.epoch;
+    // What the tool makes of it counts what was lost of the load that it knows.
+    if (wasLoadedAgain) this.send(notification('pageOpened', gone));
+    const cursor = wasLoadedAgain ? { epoch: gone.epoch, seq: 0 } : known;
+    if (cursor.seq < gone.seq) this.#missed(id, cursor, gone.seq);
+    if (wasLoadedAgain) this.send(notification('pageClosed', { page: id }));
   }
 
   #invoke({ page, call }: PassedCall): Promise<JsonText> {

@@ -17,6 +17,7 @@ export interface Page {
 /** Where a page stood when it was forgotten. */
 export interface PlaceLeft extends Position {
   readonly recordedBefore: number | undefined;
+  readonly seqsBefore: ReadonlyMap<number, number>;
 }
 
 /** No browser keeps many loads of a page. */
@@ -38,9 +39,10 @@ export class PageModel implements Page {
   }
 
   /** A page that comes back after it was forgotten: as it was then, so that it can be updated. */
-  static restored(info: PageInfo, { epoch, seq, recordedBefore }: PlaceLeft): PageModel {
+  static restored(info: PageInfo, { epoch, seq, recordedBefore, seqsBefore }: PlaceLeft): PageModel {
     const page = new PageModel({ ...info, epoch, recordedBefore });
     page.#seq = seq;
+    for (const [before, last] of seqsBefore) page.#seqsBefore.set(before, last);
     return page;
   }
 
@@ -62,7 +64,7 @@ export class PageModel implements Page {
   }
 
   get placeLeft(): PlaceLeft {
-    return { ...this.position, recordedBefore: this.#info.recordedBefore };
+    return { ...this.position, recordedBefore: this.#info.recordedBefore, seqsBefore: this.#seqsBefore };
   }
 
   /**
@@ -73,7 +75,9 @@ export class PageModel implements Page {
   leftBehind(info: PageInfo, now: number): readonly PageRecord[] {
     const { epoch, recordedBefore } = this.#info;
     if (info.epoch <= epoch || recordedBefore === undefined || info.recordedBefore === undefined) return [];
-    return this.miss(info.recordedBefore - recordedBefore, now);
+    // The number itself stays: it is where this load goes on if the browser brings it back.
+    const last = info.recordedBefore - recordedBefore;
+    return last > this.#seq ? [this.#gapBefore(last + 1, now)] : [];
   }
 
   /** Takes in what the relay says of the page now; with a new epoch everything known of the old one goes. */

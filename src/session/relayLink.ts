@@ -23,7 +23,14 @@ export type LinkStatus =
   | { readonly kind: 'connecting'; readonly url: string }
   | { readonly kind: 'connected'; readonly url: string; readonly relay: string }
   /** One sentence with a next step. While `retrying`, the link goes on trying. */
-  | { readonly kind: 'trouble'; readonly url: string; readonly message: string; readonly retrying: boolean };
+  | {
+      readonly kind: 'trouble';
+      readonly url: string;
+      readonly message: string;
+      readonly retrying: boolean;
+      /** How the connection ended. */
+      readonly end?: SocketEnd['kind'];
+    };
 
 export type ToolPeer = Peer<typeof toolToRelay, typeof relayToTool>;
 
@@ -113,7 +120,7 @@ export class RelayLink implements Disposable {
       if (peer !== this.#peer) return;
       // A lost connection has its own end, which tells more.
       if (error instanceof RpcError && error.code === errorCodes.version) {
-        this.#giveUp(address, otherVersion.message);
+        this.#giveUp(address, otherVersion.message, 'closed');
       }
     }
   }
@@ -134,6 +141,7 @@ export class RelayLink implements Disposable {
         this.#giveUp(
           address,
           `The relay sent what is not of the protocol (${error.message}). Check that it is a Deskside relay of this version.`,
+          'closed',
         );
       }
     }
@@ -143,17 +151,17 @@ export class RelayLink implements Disposable {
     if (peer !== this.#peer) return;
     const { message, final } = linkTrouble(address.url, end);
     if (final) {
-      this.#giveUp(address, message);
+      this.#giveUp(address, message, end.kind);
       return;
     }
     this.#drop('the connection ended');
     this.#retry = setTimeout(() => this.#open(address), this.#backoff.next());
-    this.#setStatus({ kind: 'trouble', url: address.url, message, retrying: true });
+    this.#setStatus({ kind: 'trouble', url: address.url, message, retrying: true, end: end.kind });
   }
 
-  #giveUp(address: RelayAddress, message: string): void {
+  #giveUp(address: RelayAddress, message: string, end: SocketEnd['kind']): void {
     this.#drop(message);
-    this.#setStatus({ kind: 'trouble', url: address.url, message, retrying: false });
+    this.#setStatus({ kind: 'trouble', url: address.url, message, retrying: false, end });
   }
 
   #drop(reason: string): void {

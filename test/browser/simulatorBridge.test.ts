@@ -132,6 +132,13 @@ describe('the bridge that the simulated Workspace brings', () => {
     );
   });
 
+  it('is missing without a key, and then a widget with the script tag speaks for itself', async () => {
+    rig.site.add('tagged.html', `<!doctype html><script>document.title = location.search</script>${rig.scriptTag}`);
+    const tool = await rig.tool();
+    await rig.open(rig.address({ widget: `${rig.widget('tagged.html')}?here` }));
+    await tool.until('the question', () => tool.refusals.some(({ title }) => title === '?here'));
+  });
+
   it('reports a call that got no reply as timed out', async () => {
     const tool = await rig.tool();
     const { page } = await openWithKey({ widget: rig.widget('raw.html') });

@@ -3,9 +3,15 @@ import type { PageRecord } from '../../protocol/records';
 /** So many time-outs in a row are no accident. */
 export const suspiciousTimeOuts = 3;
 
-/** How many of the last calls on a page had no reply, with none that had one since. */
+/**
+ * How many of the last calls on a page had no reply, with none that had one since. The bridge's own say nothing of
+ * quarantine: it asks before anybody else does, and what came of that is known otherwise.
+ */
 export function timeOutsInARow(history: readonly PageRecord[]): number {
-  const replies = history.filter((record) => record.kind === 'reply' && record.outcome !== 'notSent');
+  const own = new Set(history.map((record) => (record.kind === 'call' && record.by === 'bridge' ? record.callId : '')));
+  const replies = history.filter(
+    (record) => record.kind === 'reply' && record.outcome !== 'notSent' && !own.has(record.callId),
+  );
   const answered = replies.findLastIndex((reply) => reply.kind === 'reply' && reply.outcome !== 'timedOut');
   return replies.length - 1 - answered;
 }

@@ -187,6 +187,38 @@ describe('pages of the relay', () => {
     assert.deepEqual(missed, [{ page: 'page-0001', epoch: 1, from: 11, to: 20 }]);
   });
 
+  it('that were loaded again and forgotten while a tool was away are told to it as that', async () => {
+    mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
+    const watcher = await openTool(running);
+    const page = await openPage(running, { epoch: 2 });
+    record(page, events(1, 5), { epoch: 2 });
+    await watcher.until(() => watcher.count('records') === 1);
+    await page.close();
+    await watcher.next('pageAway');
+    mock.timers.tick(limits.pageGraceMs);
+    await watcher.next('pageClosed');
+    const tool = await openTool(running, [{ page: id, epoch: 1, seq: 10 }]);
+    await tool.next('pageClosed');
+    assert.deepEqual(
+      tool.all.flatMap(({ method, params }) =>
+        method === undefined ? [] : [[method, (params as { epoch?: number }).epoch]],
+      ),
+      [
+        ['pageOpened', 2],
+        ['missed', 2],
+        ['pageClosed', undefined],
+      ],
+    );
+  });
+
+  it('have an acknowledgement of all that came of them when another takes their id', async () => {
+    const page = await openPage(running);
+    record(page, events(1, 3));
+    await openPage(running, { epoch: 2 });
+    assert.equal((await page.closed).code, closeCodes.replaced);
+    assert.deepEqual(await page.params('ack'), { epoch: 1, seq: 3 });
+  });
+
   for (const [what, code] of [
     ['by the browser', 1001],
     ['by a script', closeCodes.left],
@@ -264,9 +296,14 @@ describe('the history of a page', () => {
     assert.equal(page.count('describe'), 0);
   });
 
-  for (const first of ['page', 'tool'] as const) {
-    it(`is asked for by its next record where a tool had more of it from an earlier relay, the ${first} being first`, async () => {
-      const resume = [{ page: id, epoch: 1, seq: 7 }];
+  for (const [first, seq] of [
+    ['page', 7],
+    ['tool', 7],
+    ['page', 0],
+    ['tool', 0],
+  ] as const) {
+    it(`is asked for by its next record where a tool was at ${seq} with an earlier relay, the ${first} being first`, async () => {
+      const resume = [{ page: id, epoch: 1, seq }];
       if (first === 'tool') await openTool(running, resume);
       // It was told that the earlier relay has all, and has nothing to send.
       const page = await openPage(running);

@@ -82,9 +82,9 @@ describe('a tool that connects to whoever has the port', () => {
   const webServer = (listener: RequestListener) => stranger(createServer({ keepAlive: true }, listener));
 
   /** How an attempt to connect ended; `opened` if it did not. */
-  function attempt(port: number): Promise<SocketEnd | 'opened'> {
+  function attempt(port: number, host = '127.0.0.1'): Promise<SocketEnd | 'opened'> {
     return new Promise((resolve) => {
-      const socket = openSocket(`ws://127.0.0.1:${port}/tool`, offeredSubprotocols(key), {
+      const socket = openSocket(`ws://${host}:${port}/tool`, offeredSubprotocols(key), {
         opened: () => {
           resolve('opened');
           socket.close();
@@ -103,6 +103,15 @@ describe('a tool that connects to whoever has the port', () => {
   it('is let in by a relay with its key', async () => {
     const { relay } = await runRelay({ toolKey: key });
     assert.equal(await attempt(relay.port), 'opened');
+    await relay.dispose();
+  });
+
+  it('asks a relay by its number also where it is named localhost, which may be somebody else’s ::1', async () => {
+    const port = await webServer((_, response) => response.end('ok'));
+    assert.deepEqual(await attempt(port, 'localhost'), { kind: 'unproven' });
+    assert.match(heard.join(''), new RegExp(`Host: 127\\.0\\.0\\.1:${port}\r\n`, 'i'));
+    const { relay } = await runRelay({ toolKey: key });
+    assert.equal(await attempt(relay.port, 'localhost'), 'opened');
     await relay.dispose();
   });
 

@@ -99,6 +99,7 @@ describe('a page as the session knows it', () => {
     assert.deepEqual(page.leftBehind(load(3, 100), 5), [], 'it is no other load');
     assert.deepEqual(page.leftBehind(load(4, 102), 5), [], 'all of it came');
     assert.deepEqual(page.leftBehind(load(6, 109), 5), [{ kind: 'gap', seq: 9, time: 5, lost: 7 }]);
+    page.update(load(6, 109));
     assert.deepEqual(page.leftBehind(load(6, 109), 5), [], 'it was said');
   });
 
@@ -130,6 +131,22 @@ describe('a page as the session knows it', () => {
     assert.deepEqual(page.miss(5, 0), []);
     assert.deepEqual(page.miss(7, 0), [{ kind: 'gap', seq: 7, time: 0, lost: 2 }]);
     assert.deepEqual(take(1, 8), [event(8)]);
+  });
+
+  it('misses nothing of an earlier load either where the page was forgotten meanwhile, or whole loads were lost', () => {
+    const load = (epoch: number, recordedBefore: number) => ({ ...widgetPage, epoch, recordedBefore });
+    const page = new PageModel(load(1, 0));
+    const take = (of: PageModel, epoch: number, ...seqs: number[]): readonly PageRecord[] =>
+      of.take({ page: widgetPage.page, epoch, records: seqs.map((seq) => event(seq)) }, 10, 0);
+    take(page, 1, 1, 2, 3, 4, 5);
+    // The second load made ten records while there was no relay; the third tells of them.
+    assert.deepEqual(page.leftBehind(load(3, 15), 0), [{ kind: 'gap', seq: 15, time: 0, lost: 10 }]);
+    page.update(load(3, 15));
+    take(page, 3, 1);
+    const back = PageModel.restored(load(1, 0), page.placeLeft);
+    back.update(load(1, 0));
+    assert.deepEqual(back.miss(5, 0), []);
+    assert.deepEqual(take(back, 1, 6, 7), [event(6), event(7)]);
   });
 
   it('keeps a bounded history', () => {

@@ -5,7 +5,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { WebSocket } from 'ws';
+import { offeredSubprotocols } from '../../../src/protocol/handshake';
+import { limits } from '../../../src/protocol/limits';
 import { newKey } from '../../../src/relay/keys';
+import { startRelay } from '../../../src/relay/relay';
 import { ResumingPage } from './resumingPage';
 import type { Order, Report } from './window';
 
@@ -153,6 +157,23 @@ describe('windows in processes of their own', function () {
     first.freeze(false);
     await first.report();
     assert.equal((await second.order({ does: 'start', port, keys })).connected, true);
+  });
+
+  it('say what another one answers that can’t be joined', async () => {
+    const relay = await startRelay({ port, pageKey: keys.page, toolKey: keys.tool, assetsFolder: 'no-such-folder' });
+    const others: WebSocket[] = [];
+    try {
+      for (let place = 0; place < limits.connections; place++) {
+        const other = new WebSocket(`ws://127.0.0.1:${port}/tool`, offeredSubprotocols(keys.tool));
+        others.push(other);
+        await once(other, 'open');
+        other.send('{"jsonrpc":"2.0","id":1,"method":"hello","params":{"version":1,"name":"other"}}');
+      }
+      await assert.rejects(open().order({ does: 'start', port, keys }), /can't join it\. .*too many connections/);
+    } finally {
+      for (const other of others) other.terminate();
+      await relay.dispose();
+    }
   });
 
   it('do not join a relay of other keys, nor take its place', async () => {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { bridgeFrameName } from '../../../api/bridgeReference';
 import type { WebAddress } from '../model/webAddress';
 import { useSimulator } from './simulatorContext';
 
@@ -40,5 +41,6 @@ export function HostedFrame({ title, address, widget, isBridge, isPart }: Hosted
       </div>
     );
   }
-  return <iframe ref={frame} title={title} src={address.url} allow={permissions} />;
+  const name = isBridge === true ? { name: bridgeFrameName } : {};
+  return <iframe ref={frame} title={title} src={address.url} allow={permissions} {...name} />;
 }

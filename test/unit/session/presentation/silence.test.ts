@@ -17,6 +17,13 @@ describe('time-outs in a row', () => {
     assert.equal(timeOutsInARow(history('timedOut', 'succeeded', 'timedOut')), 1);
   });
 
+  it('leave out those of the bridge, which asks before anybody else', () => {
+    const stamp = { seq: 1, time: 0, kind: 'call', service: 'agent.get' } as const;
+    const asked = history('timedOut', 'timedOut', 'timedOut', 'timedOut');
+    const byBridge = [0, 1, 2].map((at): PageRecord => ({ ...stamp, callId: `c-${at}`, by: 'bridge' }));
+    assert.equal(timeOutsInARow([...byBridge, { ...stamp, callId: 'c-3', by: 'widget' }, ...asked]), 1);
+  });
+
   it('end with any reply, a refusal and a late one too', () => {
     for (const outcome of ['succeeded', 'failed', 'late'] as const) {
       assert.equal(timeOutsInARow(history('timedOut', 'timedOut', outcome)), 0, outcome);
