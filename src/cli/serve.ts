@@ -88,14 +88,13 @@ function announce(relay: Relay, options: ServeOptions, pageKey: string, toolKey:
   };
 }
 
-function readable({ relay, workspace, toolKey }: Announcement, tag: string): string {
+function readable({ workspace, ...connection }: Announcement, tag: string): string {
   return `Deskside is running; Ctrl-C ends it.
 
 Simulated Workspace, open it in a browser:
   ${workspace}
-Connect VS Code with "Deskside: Connect to Relay...":
-  ${relay}
-  tool key ${toolKey}
+Connect VS Code: run "Deskside: Connect to Relay…" and paste
+  ${JSON.stringify(connection)}
 Watch a widget in a live Workspace with this in its page:
   ${tag}
 `;

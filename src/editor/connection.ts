@@ -1,5 +1,5 @@
 import { Turns } from '../base/turns';
-import { RelayStartError } from '../relay/relayError';
+import { PortOfOtherRelay, RelayStartError } from '../relay/relayError';
 import type { RelayOwner } from '../session/presentation/relayAddress';
 import { httpAddress } from '../session/presentation/scriptTag';
 import type { LinkStatus } from '../session/relayLink';
@@ -184,6 +184,8 @@ async function toUserError<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    throw error instanceof RelayStartError ? new UserError(error.message, [openSetting(settings.port.id)]) : error;
+    if (!(error instanceof RelayStartError)) throw error;
+    const others = error instanceof PortOfOtherRelay ? [actions.connect] : [];
+    throw new UserError(error.message, [...others, openSetting(settings.port.id)]);
   }
 }

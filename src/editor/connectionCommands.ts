@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
 import type { RelayOwner } from '../session/presentation/relayAddress';
-import { isSimulator } from '../session/presentation/pageFacts';
 import { bridgeAddress, scriptTag } from '../session/presentation/scriptTag';
 import type { Session } from '../session/session';
 import { actions } from './actions';
@@ -15,6 +14,7 @@ import type { Consent } from './consent';
 import type { LastRelay } from './lastRelay';
 import { tell } from './messages';
 import type { Reach } from './reach';
+import { hasSimulator } from './settingsNews';
 import { openSimulator } from './simulator';
 import type { Action } from './userError';
 
@@ -50,7 +50,7 @@ export function connectionCommands(register: Register, parts: Parts): Disposable
   add('deskside.copyScriptTag', () => copyScriptTag(connection, reach));
   add('deskside.openSimulator', async () => {
     // To show an address again is to load it again, and the simulated Workspace begins anew with each load.
-    if (hasSimulator(session)) tell('information', simulatorIsOpen, [openAnew]);
+    if (hasSimulator(session)) tell('information', simulatorIsOpen, [actions.openAnew]);
     else await openSimulator(connection, reach);
   });
   // Reached from the message above.
@@ -77,11 +77,6 @@ export function connectionCommands(register: Register, parts: Parts): Disposable
 }
 
 const simulatorIsOpen = 'The simulated Workspace is open. Opened again, it begins anew and its interactions are gone.';
-const openAnew: Action = { title: 'Open Anew', command: 'deskside.openSimulatorAnew' };
-
-function hasSimulator({ pages }: Session): boolean {
-  return [...pages.values()].some(({ info }) => info.connected && isSimulator(info));
-}
 
 /** What new keys come to, by whose the relay in use is. */
 const renewed: Readonly<Record<RelayOwner | 'none', { readonly text: string; readonly actions: readonly Action[] }>> = {

@@ -26,6 +26,7 @@ import { nodeCommands } from './nodeCommands';
 import { Reach, runsRemotely } from './reach';
 import { scenarioCommand } from './scenarioCommand';
 import { ServicesView } from './servicesView';
+import { settingsNews } from './settingsNews';
 import { warnOfSilence } from './silenceWarning';
 import { openSocket } from './socket';
 import type { StartMark } from './startMark';
@@ -83,6 +84,7 @@ export function buildDeskside(context: vscode.ExtensionContext, places: Places, 
   const status = own(new StatusItem(session, contextKeys));
   own(new EventsLog(log, session));
   own(warnOfSilence(session));
+  own(settingsNews(session, connection));
   const consent = own(new Consent(session, connection, origins, log));
   const documents = own(new Documents(session));
   const forms = new CallForms();

@@ -12,7 +12,7 @@ export class Documents implements vscode.TextDocumentContentProvider, Disposable
   readonly #owned = new DisposableStore();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
-  /** Replies and reports by address; the last ones only. */
+  /** Replies, reports and what interactions were by address; the last ones only. */
   readonly #texts = new Map<string, string>();
   #count = 0;
 
@@ -31,11 +31,16 @@ export class Documents implements vscode.TextDocumentContentProvider, Disposable
     const shown = interactionIn(uri);
     if (shown === undefined) return this.#texts.get(uri.toString()) ?? '// This is no longer kept.\n';
     const interaction = this.session.pages.get(shown.page)?.desk.interactions.get(shown.id);
-    return interaction === undefined ? '// This interaction is no longer there.\n' : json(interaction);
+    const last = this.#texts.get(uri.toString()) ?? '';
+    if (interaction === undefined) return `// This interaction is no longer there. This was the last of it.\n${last}`;
+    const text = json(interaction);
+    this.#remember(uri, text);
+    return text;
   }
 
   async showInteraction(page: string, id: string): Promise<void> {
-    const path = `/Interaction ${nameOf(id)}.json`;
+    // With comments: it says so when the interaction has gone.
+    const path = `/Interaction ${nameOf(id)}.jsonc`;
     await show(vscode.Uri.from({ scheme, authority: 'interaction', path, query: JSON.stringify([page, id]) }));
   }
 
@@ -56,10 +61,16 @@ export class Documents implements vscode.TextDocumentContentProvider, Disposable
   #keep(name: string, text: string): vscode.Uri {
     // Its number makes it another one than the last of this name, and is not seen.
     const uri = vscode.Uri.from({ scheme, authority: 'text', path: `/${name}`, query: String(++this.#count) });
-    this.#texts.set(uri.toString(), text);
+    this.#remember(uri, text);
+    return uri;
+  }
+
+  #remember(uri: vscode.Uri, text: string): void {
+    const address = uri.toString();
+    this.#texts.delete(address);
+    this.#texts.set(address, text);
     const [oldest] = this.#texts.keys();
     if (this.#texts.size > mostTexts && oldest !== undefined) this.#texts.delete(oldest);
-    return uri;
   }
 
   #refresh(isTouched: (shown: ShownInteraction) => boolean): void {

@@ -31,7 +31,8 @@ export function tellError(error: unknown, log: vscode.LogOutputChannel): void {
     tell('error', error.message, error.actions);
   } else if (error instanceof InvokeError) {
     log.warn(`▲ ${oneLine(error.message, longestMessage)}`);
-    tell(error.kind === 'cancelled' ? 'information' : 'error', error.message, [actions.showEvents]);
+    const next = error.kind === 'notSent' || error.kind === 'notConnected' ? actions.diagnose : actions.showEvents;
+    tell(error.kind === 'cancelled' ? 'information' : 'error', error.message, [next]);
   } else {
     log.error(error instanceof Error ? error : String(error));
     tell('error', 'Something went wrong inside Deskside; its log says more.', [actions.showEvents]);

@@ -4,12 +4,13 @@ import { rolePaths } from '../protocol/handshake';
 import { logText } from '../relay/logEntry';
 import type { LogEntry } from '../relay/logEntry';
 import type { Relay } from '../relay/relay';
-import { PortInUse, PortSilent, RelayStartError } from '../relay/relayError';
+import { PortInUse, PortOfOtherRelay, PortSilent, RelayStartError } from '../relay/relayError';
 import { RelayElection } from '../session/relayElection';
 import type { JoinEnd } from '../session/relayElection';
 import type { Session } from '../session/session';
 import type { LinkStatus } from '../session/relayLink';
 import { settled } from '../session/settled';
+import { answerAt } from './httpAnswer';
 import type { KeyPair } from './keys';
 
 /** Longer than a proof and a handshake take on one machine. */
@@ -86,7 +87,7 @@ export class WindowsRelay implements Disposable {
     const end = await this.#election.start();
     if ((end === 'hosting' || end === 'joined') && this.#access !== undefined) return this.#access;
     await this.stop();
-    throw this.#whyNot(port);
+    throw await this.#whyNot(port);
   }
 
   async stop(): Promise<void> {
@@ -153,10 +154,13 @@ export class WindowsRelay implements Disposable {
     }
   }
 
-  #whyNot(port: number): RelayStartError {
+  async #whyNot(port: number): Promise<RelayStartError> {
     const status = this.#joinEnd;
     if (status.kind !== 'trouble' || status.end === 'unreachable') return new PortSilent(port);
-    if (status.end === 'unproven') return new PortInUse(port);
+    if (status.end === 'unproven') {
+      const isRelay = (await answerAt(`http://127.0.0.1:${port}`)) === 'relay';
+      return isRelay ? new PortOfOtherRelay(port) : new PortInUse(port);
+    }
     return new RelayStartError(
       `Another window of VS Code has port ${port}, and this one can't join it. ${status.message}`,
     );

@@ -13,6 +13,16 @@ export class PortInUse extends RelayStartError {
   }
 }
 
+/** A relay of Deskside with other keys has the port. */
+export class PortOfOtherRelay extends RelayStartError {
+  override readonly name = 'PortOfOtherRelay';
+  constructor(port: number) {
+    super(
+      `Port ${port} has a relay of Deskside with other keys, such as deskside serve. Connect to it with its keys, end it, or choose another port.`,
+    );
+  }
+}
+
 /** The port is taken, and whoever has it does not answer: it may be a window of the user's that is busy. */
 export class PortSilent extends RelayStartError {
   override readonly name = 'PortSilent';

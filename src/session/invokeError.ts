@@ -31,8 +31,7 @@ const byCode: Readonly<Record<number, readonly [InvokeErrorKind, (detail: string
   [errorCodes.outcomeUnknown]: ['outcomeUnknown', (detail) => `${detail} ${unknownOutcome}`],
   [errorCodes.notSent]: [
     'notSent',
-    (detail) =>
-      `The page could not send the call: ${ended(detail)} Nothing was sent: diagnose the connection, or try again.`,
+    (detail) => `The page could not send the call: ${ended(detail.replace(/^Error: /, ''))} Nothing was sent.`,
   ],
   [errorCodes.tooManyCalls]: ['busy', () => 'Too many calls are under way on that page. Wait for their replies.'],
   [errorCodes.invalidParams]: [

@@ -135,7 +135,7 @@ describe('the view Interactions', () => {
     await vscode.commands.executeCommand('deskside.showInteraction', nodeAt(inspection, ...path));
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document);
-    assert.equal(document.languageId, 'json');
+    assert.equal(document.languageId, 'jsonc');
     assert.equal((JSON.parse(document.getText()) as typeof call).state, 'RINGING');
     page.record(event('HELD', { ...call, state: 'HELD' }));
     await until('the new state', () => document.getText().includes('"HELD"'));
@@ -203,5 +203,6 @@ describe('the view Interactions', () => {
     assert.ok(!drawn.includes(undefined), 'the whole tree was drawn again');
     await vscode.commands.executeCommand('deskside.stop');
     await until('the end of the document', () => document?.getText().includes('no longer there'));
+    assert.match(document?.getText() ?? '', /"Jane Doe"/, 'what it was last stays');
   });
 });

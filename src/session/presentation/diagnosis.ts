@@ -2,13 +2,12 @@ import { catalogue, serviceName } from '../../api/catalogue';
 import { acceptedOriginsOption } from '../../api/options';
 import { opaqueOrigin } from '../../protocol/handshake';
 import type { Refusal, RefusalReason } from '../../protocol/messages';
-import { unanswered } from '../../protocol/unanswered';
 import type { Page } from '../page';
 import { certificateAdvice } from '../certificate';
 import type { CertificateProblem } from '../certificate';
 import type { LinkStatus } from '../relayLink';
 import { isAllowed } from './abilities';
-import { isRefusal, placeText } from './pageFacts';
+import { isOutside, isRefusal, isSimulator, outsideAdvice, placeText } from './pageFacts';
 import type { RelayOwner } from './relayAddress';
 import { refusalReasons } from './refusalLog';
 import { suspiciousTimeOuts, timeOutsInARow } from './silence';
@@ -261,7 +260,7 @@ function noPage(facts: ConnectionFacts): Finding[] {
       state: 'wrong',
       what,
       text: `none is connected, though one loaded the bridge’s script ${Math.round(scriptLoadedAgoMs / 1000)} s ago`,
-      next: 'Look into the console of the page, where the bridge says why. Its Content Security Policy may forbid the socket: add ws://127.0.0.1:* to connect-src. If nothing stands there, the page has no valid data-key.',
+      next: 'Look into the console of the page, where the bridge says why. Its Content Security Policy may forbid the socket: add ws://127.0.0.1:* to connect-src. If nothing stands there, the page has no valid data-key, or waits a few seconds before it tries again.',
     },
   ];
 }
@@ -270,15 +269,17 @@ function certificateHint(address: string): string {
   return isSecure(address) ? ` The browser must trust the certificate too: open ${address} in it and look.` : '';
 }
 
-function pageFindings({ info, desk, history }: Page, what: string): Finding[] {
+function pageFindings(page: Page, what: string): Finding[] {
+  const { info, desk, history } = page;
   const hello: Finding = info.connected
     ? { state: 'right', what, text: `said hello (${placeText(info.place)})` }
-    : { state: 'wrong', what, text: 'is away', next: 'It comes back by itself, or the page was closed.' };
+    : { state: 'unknown', what, text: 'is away', next: 'It comes back by itself, or the page was closed.' };
+  if (!info.connected) return [hello, ...lost(what, history)];
   return [
     hello,
     ...(info.place === 'widget' ? [library(what, desk.library)] : []),
-    ...replies(what, desk.refused, history),
-    ...allowedServices(what, desk.services),
+    ...replies(what, page),
+    ...allowedServices(what, page),
     ...lost(what, history),
   ];
 }
@@ -295,10 +296,10 @@ function library(what: string, found: boolean | undefined): Finding {
       };
 }
 
-function replies(what: string, refused: Readonly<Record<string, string>>, history: Page['history']): Finding[] {
-  const timeOuts = timeOutsInARow(history);
+function replies(what: string, page: Page): Finding[] {
+  const timeOuts = timeOutsInARow(page.history);
   return [
-    ...answers(what, refused),
+    ...answers(what, page),
     ...(timeOuts < suspiciousTimeOuts
       ? []
       : [
@@ -312,13 +313,10 @@ function replies(what: string, refused: Readonly<Record<string, string>>, histor
   ];
 }
 
-function answers(what: string, refused: Readonly<Record<string, string>>): Finding[] {
-  const reasons = Object.entries(refused);
+function answers(what: string, page: Page): Finding[] {
+  const reasons = Object.entries(page.desk.refused);
   if (reasons.length === 0) return [{ state: 'right', what, text: 'Workspace replies to it' }];
-  if (reasons.some(([, reason]) => reason === unanswered.outside)) {
-    const next = 'Open it in Workspace or in the simulated one: elsewhere nobody answers.';
-    return [{ state: 'wrong', what, text: 'is not inside Workspace', next }];
-  }
+  if (isOutside(page)) return [{ state: 'wrong', what, text: 'is not inside Workspace', next: outsideAdvice }];
   const kinds = [
     {
       text: 'Workspace did not answer',
@@ -337,7 +335,7 @@ function answers(what: string, refused: Readonly<Record<string, string>>): Findi
   });
 }
 
-function allowedServices(what: string, services: readonly string[] | undefined): Finding[] {
+function allowedServices(what: string, { info, desk: { services } }: Page): Finding[] {
   if (services === undefined) return [{ state: 'unknown', what, text: 'the allowed services are not known' }];
   const refused = catalogue.map(serviceName).filter((service) => !isAllowed(service, services));
   return [
@@ -347,7 +345,9 @@ function allowedServices(what: string, services: readonly string[] | undefined):
           state: 'unknown',
           what,
           text: `may not use ${refused.join(', ')}`,
-          next: `If it should, an administrator allows it in ${acceptedOriginsOption}.`,
+          next: isSimulator(info)
+            ? 'If it should, allow it in the simulator’s sheet Options.'
+            : `If it should, an administrator allows it in ${acceptedOriginsOption}.`,
         },
   ];
 }

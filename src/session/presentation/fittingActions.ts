@@ -2,7 +2,12 @@ import type { LinkStatus } from '../relayLink';
 import type { Choice } from './question';
 
 const start = { value: 'deskside.start', label: 'Start Deskside', icon: 'play', detail: 'Lets pages connect here.' };
-const restart = { value: 'deskside.restart', label: 'Start Again', icon: 'debug-restart', detail: 'Here, from anew.' };
+const restart = {
+  value: 'deskside.restart',
+  label: 'Start Again',
+  icon: 'debug-restart',
+  detail: 'With a relay of your windows.',
+};
 const stop = { value: 'deskside.stop', label: 'Stop Deskside', icon: 'stop-circle' };
 const connect = {
   value: 'deskside.connect',

@@ -7,7 +7,7 @@ import { fieldText, stateOf, titleOf } from './interactionFacts';
 import { entriesOf } from './nodeEntries';
 import type { TreeNode } from './nodes';
 import type { Scene } from './nodeView';
-import { agentName, isRefusal, pageName, pageTrouble, placeText } from './pageFacts';
+import { agentName, isOutside, isRefusal, outsideAdvice, pageName, pageTrouble, placeText } from './pageFacts';
 import { count, oneLine, valueText } from './text';
 import { timeText } from './timeText';
 import { fact, heading, paragraph } from './tooltip';
@@ -41,7 +41,7 @@ function pageTooltip(page: Page): TooltipPart[] {
     ...Object.entries(desk.refused).flatMap(([service, reason]) =>
       fact(`${refusalLabel(reason)} ${service}`, oneLine(reason)),
     ),
-    ...(pageTrouble(page) === undefined ? [] : paragraph(allowHint)),
+    ...(pageTrouble(page) === undefined ? [] : paragraph(isOutside(page) ? outsideAdvice : allowHint)),
   ];
 }
 

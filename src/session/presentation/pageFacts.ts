@@ -44,6 +44,14 @@ export function isRefusal(reason: string): boolean {
   return !Object.values<string>(unanswered).includes(reason);
 }
 
+/** What to do with a page that is not inside Workspace. */
+export const outsideAdvice = 'Open it in Workspace or in the simulated one: elsewhere nobody answers.';
+
+/** Whether a page is not inside Workspace, where no administrator is of help. */
+export function isOutside({ desk }: Page): boolean {
+  return Object.values(desk.refused).some((reason) => reason === unanswered.outside);
+}
+
 /** Why a page's interactions can't be seen. */
 export function pageTrouble(page: Page): { readonly short: string; readonly reason: string } | undefined {
   const reason = page.desk.refused['interaction.getInteractions'];

@@ -180,7 +180,7 @@ describe('windows in processes of their own', function () {
     const [first, second] = [open(), open()];
     await first.order({ does: 'start', port, keys });
     const other = { page: newKey(), tool: newKey() };
-    await assert.rejects(second.order({ does: 'start', port, keys: other }), /PortInUse/);
+    await assert.rejects(second.order({ does: 'start', port, keys: other }), /PortOfOtherRelay/);
     assert.deepEqual(await second.report(), { hosts: false, connected: false, pages: [], seqs: [], gaps: 0 });
   });
 });

@@ -8,6 +8,7 @@ import { markdownText } from '../../../../src/session/presentation/tooltip';
 import type { TooltipPart } from '../../../../src/session/presentation/tooltip';
 import type { TreeNode } from '../../../../src/session/presentation/nodes';
 import { interactionMethods } from '../../../../src/api/methods/interaction';
+import { unanswered } from '../../../../src/protocol/unanswered';
 import { janesCall, TestPage } from './pages';
 
 /** All Markdown that the tooltips are made of. It is ours: nothing of a page is among it. */
@@ -119,6 +120,22 @@ describe("a text for VS Code's messages and lists", () => {
     assert.equal(oneLine('a\r\n\tb'), 'a b');
     assert.equal(oneLine('x'.repeat(300)).length, 200);
     assert.equal(valueText({ a: [1, null] }), '{"a":[1,null]}');
+  });
+
+  it('names an administrator only where one is of help', () => {
+    const hintWith = (reason: string): string => {
+      const page = new TestPage();
+      const refused = { 'interaction.getInteractions': reason };
+      page.desk.apply({ kind: 'desk', seq: 1, time: 0, refused });
+      const tree = new InteractionTree({ pages: new Map([[page.id, page]]) });
+      return tree
+        .roots()
+        .map((node) => written(tree.tooltip(node)))
+        .join('');
+    };
+    assert.match(hintWith(unanswered.workspace), /administrator/);
+    assert.match(hintWith(unanswered.outside), /Open it in Workspace/);
+    assert.doesNotMatch(hintWith(unanswered.outside), /administrator/);
   });
 
   it('is what the status bar and the outcome of a call show of a page', () => {
