@@ -106,21 +106,6 @@ describe('a tooltip', () => {
       ].join('  \n') + '  \n',
     );
   });
-});
-
-describe("a text for VS Code's messages and lists", () => {
-  it('is one line without link and icon, and as it was otherwise', () => {
-    fc.assert(
-      fc.property(hostileText, (text) => {
-        assert.doesNotMatch(uiText(text), /\]\(|\$\(|[\n\r\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Cs}/u);
-        assert.ok(uiText(text, 20).length <= 25);
-      }),
-    );
-    assert.equal(uiText('Jane [x] (y) $5 – “ü”'), 'Jane [x] (y) $5 – “ü”');
-    assert.equal(oneLine('a\r\n\tb'), 'a b');
-    assert.equal(oneLine('x'.repeat(300)).length, 200);
-    assert.equal(valueText({ a: [1, null] }), '{"a":[1,null]}');
-  });
 
   it('names an administrator only where one is of help', () => {
     const hintWith = (reason: string): string => {
@@ -136,6 +121,21 @@ describe("a text for VS Code's messages and lists", () => {
     assert.match(hintWith(unanswered.workspace), /administrator/);
     assert.match(hintWith(unanswered.outside), /Open it in Workspace/);
     assert.doesNotMatch(hintWith(unanswered.outside), /administrator/);
+  });
+});
+
+describe("a text for VS Code's messages and lists", () => {
+  it('is one line without link and icon, and as it was otherwise', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        assert.doesNotMatch(uiText(text), /\]\(|\$\(|[\n\r\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Cs}/u);
+        assert.ok(uiText(text, 20).length <= 25);
+      }),
+    );
+    assert.equal(uiText('Jane [x] (y) $5 – “ü”'), 'Jane [x] (y) $5 – “ü”');
+    assert.equal(oneLine('a\r\n\tb'), 'a b');
+    assert.equal(oneLine('x'.repeat(300)).length, 200);
+    assert.equal(valueText({ a: [1, null] }), '{"a":[1,null]}');
   });
 
   it('is what the status bar and the outcome of a call show of a page', () => {
