@@ -3,6 +3,7 @@ import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
 import type { RelayOwner } from '../session/presentation/relayAddress';
 import { bridgeAddress, scriptTag } from '../session/presentation/scriptTag';
+import { count } from '../session/presentation/text';
 import type { Session } from '../session/session';
 import { actions } from './actions';
 import { allowOrigin } from './allowOrigin';
@@ -58,6 +59,7 @@ export function connectionCommands(register: Register, parts: Parts): Disposable
   owned.add(register('deskside.showEvents', () => log.show(true)));
   owned.add(
     register('deskside.renewKeys', async () => {
+      if (connection.owner !== 'elsewhere') await confirmRenewal(session);
       await connection.renewKeys();
       const outcome = renewed[connection.owner ?? 'none'];
       tell('information', outcome.text, outcome.actions);
@@ -94,6 +96,19 @@ const renewed: Readonly<Record<RelayOwner | 'none', { readonly text: string; rea
     actions: [],
   },
 };
+
+/** @throws vscode.CancellationError if pages are connected, which new keys cut off, and the user does not want that */
+async function confirmRenewal({ pages }: Session): Promise<void> {
+  const connected = [...pages.values()].filter(({ info }) => info.connected).length;
+  if (connected === 0) return;
+  const yes = 'Renew Keys';
+  const answer = await vscode.window.showWarningMessage(
+    `Make new keys and cut off ${count(connected, 'page')}?`,
+    { modal: true, detail: 'Script tags that you copied before no longer connect either, in whichever window.' },
+    yes,
+  );
+  if (answer !== yes) throw new vscode.CancellationError();
+}
 
 const forgottenByWindows =
   'All allowed origins are forgotten. The relay of your windows lets their pages in no longer, and has closed their connections.';

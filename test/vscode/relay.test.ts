@@ -62,7 +62,7 @@ describe('Start and Stop', () => {
     const page = await FakePage.connect(port, key);
     await until('the page', () => session.pages.has(page.id));
     await assert.rejects(FakePage.connect(port, `${key.slice(0, -1)}!`));
-    await vscode.commands.executeCommand('deskside.renewKeys');
+    await connection.renewKeys();
     await until('the new relay', () => session.status.kind === 'connected');
     await assert.rejects(FakePage.connect(port, key));
     const again = await FakePage.connect(port, connection.access?.pageKey ?? '');

@@ -30,9 +30,12 @@ const outcomes: Readonly<Record<ReplyOutcome, { readonly level: LogLevel; readon
 /** Calls without a reply that are remembered at most: a page that never replies must not fill the memory. */
 const mostOpenCalls = 1000;
 
-/** Writes the lines of one page. A reply does not say who made the call, so the bridge's own calls are remembered. */
+/** Who made a call. */
+type Caller = Pick<RecordOf<'call'>, 'by' | 'widget'>;
+
+/** Writes the lines of one page. A reply does not say who made the call, so that is remembered. */
 export class PageLog {
-  readonly #bridgeCalls = new Set<string>();
+  readonly #callers = new Map<string, Caller>();
 
   /**
    * One line that tells at a glance what happened. No value of user data is in it.
@@ -40,11 +43,18 @@ export class PageLog {
    */
   line(record: PageRecord, all: boolean): LogLine {
     const line = logLine(record, all ? (reason) => reason : maskedText);
-    if (record.kind === 'call' && record.by === 'bridge' && this.#bridgeCalls.size < mostOpenCalls) {
-      this.#bridgeCalls.add(record.callId);
-    }
-    if (record.kind !== 'reply' || !this.#bridgeCalls.delete(record.callId)) return line;
-    return line.level === 'info' ? { ...line, level: 'debug' } : { ...line, text: `${line.text}  by bridge` };
+    if (record.kind === 'call') this.#remember(record);
+    const caller = record.kind === 'reply' ? this.#callers.get(record.callId) : undefined;
+    if (record.kind !== 'reply' || caller === undefined) return line;
+    this.#callers.delete(record.callId);
+    const level = caller.by === 'bridge' && line.level === 'info' ? 'debug' : line.level;
+    return { level, text: `${line.text}  by ${callerText(caller)}` };
+  }
+
+  #remember({ callId, by, widget }: RecordOf<'call'>): void {
+    this.#callers.set(callId, { by, widget });
+    const [oldest] = this.#callers.keys();
+    if (oldest !== undefined && this.#callers.size > mostOpenCalls) this.#callers.delete(oldest);
   }
 }
 
@@ -116,8 +126,12 @@ function callLevel(record: RecordOf<'call'>): LogLevel {
   return record.by === 'bridge' ? 'debug' : 'info';
 }
 
+function callerText({ by, widget }: Caller): string {
+  return widget === undefined ? callers[by] : oneLine(widget, 60);
+}
+
 function callText(record: RecordOf<'call'>): string {
-  const by = record.widget === undefined ? callers[record.by] : oneLine(record.widget, 60);
+  const by = callerText(record);
   return [argumentsText(record.service, record.parameters ?? []), `by ${by}`].filter((part) => part !== '').join('  ');
 }
 
