@@ -2,13 +2,16 @@ import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
 import type { Refusal } from '../protocol/messages';
 import type { LogEntry } from '../relay/logEntry';
+import type { RecentRefusal } from '../session/presentation/diagnosis';
 import type { Session } from '../session/session';
 
 const mostRefusals = 10;
+/** A page that is open tries again sooner, also in the background, where it may do so once a minute. */
+const refusalKeptMs = 120_000;
 
 /** What happened at the relay of late, for a report: who was turned away, and when a page loaded the bridge. */
 export class ConnectionNews implements Disposable {
-  readonly #refusals = new Map<string, Refusal>();
+  readonly #refusals = new Map<string, { readonly refusal: Refusal; readonly at: number }>();
   readonly #owned = new DisposableStore();
   #connected: ReadonlySet<string> = new Set();
   #url: string | undefined;
@@ -20,9 +23,12 @@ export class ConnectionNews implements Disposable {
     this.#owned.add(session.onStatus.on(() => this.#statusChanged()));
   }
 
-  /** The last ones that differ and are not mended, oldest first. */
-  get refusals(): readonly Refusal[] {
-    return [...this.#refusals.values()];
+  /** The last ones that differ and are not mended, oldest first; whoever has not tried again since is left out. */
+  get refusals(): readonly RecentRefusal[] {
+    const now = performance.now();
+    return [...this.#refusals.values()]
+      .map(({ refusal, at }) => ({ ...refusal, agoMs: now - at }))
+      .filter(({ agoMs }) => agoMs < refusalKeptMs);
   }
 
   /** How long ago a page loaded the bridge's script, in milliseconds; undefined if none did, as far as this window knows. */
@@ -44,7 +50,8 @@ export class ConnectionNews implements Disposable {
     const connected = [...this.session.pages.values()].filter((page) => page.info.connected);
     for (const { id, info } of connected) {
       if (this.#connected.has(id)) continue;
-      for (const [which, { origin }] of this.#refusals) if (origin === info.origin) this.#refusals.delete(which);
+      for (const [which, { refusal }] of this.#refusals)
+        if (refusal.origin === info.origin) this.#refusals.delete(which);
     }
     this.#connected = new Set(connected.map(({ id }) => id));
   }
@@ -61,7 +68,7 @@ export class ConnectionNews implements Disposable {
     const { role, reason, origin } = refusal;
     const which = JSON.stringify([role, reason, origin]);
     this.#refusals.delete(which);
-    this.#refusals.set(which, refusal);
+    this.#refusals.set(which, { refusal, at: performance.now() });
     const [oldest] = this.#refusals.keys();
     if (this.#refusals.size > mostRefusals && oldest !== undefined) this.#refusals.delete(oldest);
   }

@@ -39,7 +39,7 @@ describe('Diagnose Connection', () => {
     const text = await report();
     assert.match(
       text,
-      /✗ Turned away: a page of http:\/\/widget\.example:1: its origin is not allowed → .*Allow Origin/,
+      /✗ Turned away: a page of http:\/\/widget\.example:1, \d+ s ago: its origin is not allowed → .*Allow Origin/,
     );
     await inspection.session.allowOrigin('http://widget.example:1');
     const mended = await report();

@@ -16,6 +16,9 @@ import { count, oneLine } from './text';
 /** What answers at the relay's address over HTTP; with a certificate that is not accepted, what is wrong with that. */
 export type HttpAnswer = 'relay' | 'other' | 'nothing' | CertificateProblem;
 
+/** Who was turned away, and how long ago in milliseconds. */
+export type RecentRefusal = Refusal & { readonly agoMs: number };
+
 /** Everything that a report on the connection looks at. */
 export interface ConnectionFacts {
   /** Versions and the like, for who reads the report. */
@@ -35,7 +38,7 @@ export interface ConnectionFacts {
   readonly scriptLoadedAgoMs: number | undefined;
   readonly allowedOrigins: readonly string[];
   /** Who was turned away of late. */
-  readonly refusals: readonly Refusal[];
+  readonly refusals: readonly RecentRefusal[];
   readonly pages: readonly Page[];
 }
 
@@ -189,13 +192,18 @@ function origins(facts: ConnectionFacts): Finding[] {
       const from = refusal.origin === undefined ? '' : ` of ${oneLine(refusal.origin)}`;
       const who = refusal.held === true ? 'the bridge page in a frame' : `a ${refusal.role}`;
       const next = refusalAdvice(refusal, facts.address);
-      return { state: 'wrong', what: 'Turned away', text: `${who}${from}: ${refusalReasons[refusal.reason]}`, next };
+      return {
+        state: 'wrong',
+        what: 'Turned away',
+        text: `${who}${from}, ${Math.round(refusal.agoMs / 1000)} s ago: ${refusalReasons[refusal.reason]}`,
+        next,
+      };
     }),
   ];
 }
 
 /** Who was turned away and would be again. */
-function turnedAway({ refusals, allowedOrigins }: ConnectionFacts): readonly Refusal[] {
+function turnedAway({ refusals, allowedOrigins }: ConnectionFacts): readonly RecentRefusal[] {
   return refusals.filter(
     ({ role, reason, origin, keyMatches }) =>
       role !== 'page' || reason !== 'origin' || !keyMatches || !allowedOrigins.includes(origin ?? ''),

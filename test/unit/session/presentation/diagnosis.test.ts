@@ -98,20 +98,20 @@ describe('the report on the connection', () => {
   });
 
   it('names who was turned away, and why', () => {
-    const refusal = { role: 'page', origin: 'https://widget.example', keyMatches: true } as const;
+    const refusal = { role: 'page', origin: 'https://widget.example', keyMatches: true, agoMs: 4000 } as const;
     assert.match(
       wrong({ refusals: [{ ...refusal, reason: 'origin' }] }),
-      /page of https:\/\/widget.example: its origin is not allowed → .*Allow Origin/,
+      /page of https:\/\/widget.example, 4 s ago: its origin is not allowed → .*Allow Origin/,
     );
     assert.match(wrong({ refusals: [{ ...refusal, reason: 'key', keyMatches: false }] }), /Copy Bridge Script Tag/);
   });
 
   it('names who holds the bridge page, and why nobody is let in who hides their origin', () => {
-    const refusal = { role: 'page', reason: 'origin', keyMatches: true, held: true } as const;
+    const refusal = { role: 'page', reason: 'origin', keyMatches: true, held: true, agoMs: 4000 } as const;
     const origin = 'https://workspace.example';
     assert.match(
       wrong({ refusals: [{ ...refusal, origin }] }),
-      /bridge page in a frame of https:\/\/workspace.example: .* → .*Allow Origin.* your Workspace/,
+      /bridge page in a frame of https:\/\/workspace.example, .* → .*Allow Origin.* your Workspace/,
     );
     assert.match(wrong({ refusals: [{ ...refusal, origin: 'null' }] }), /sandbox/);
   });
@@ -157,14 +157,14 @@ describe('the report on the connection', () => {
     const pages = [learnedPage()];
     const trouble = { kind: 'trouble', url: address, message: 'No relay answers there.', retrying: true } as const;
     const origin = 'https://widget.example';
-    const refusals = [{ role: 'page', reason: 'origin', origin, keyMatches: true }] as const;
+    const refusals = [{ role: 'page', reason: 'origin', origin, keyMatches: true, agoMs: 4000 }] as const;
     assert.match(reportText({ ...good, status: trouble, answer: 'nothing', pages, refusals }), /\n1 thing to mend/);
     assert.match(reportText({ ...good, status: trouble }), /\? Allowed origins: .*\n\? Page: it needs/);
     assert.match(reportText({ ...good, refusals }), /Allow Origin[^]*\n1 thing to mend/);
   });
 
   it('knows a page of its own that is open with an earlier key', () => {
-    const refusals = [{ role: 'page', reason: 'key', origin: address, keyMatches: false }] as const;
+    const refusals = [{ role: 'page', reason: 'key', origin: address, keyMatches: false, agoMs: 4000 }] as const;
     const found = wrong({ refusals });
     assert.match(found, /Deskside’s own with an earlier key: close it, and open it again/);
     assert.doesNotMatch(found, /script tag/);
@@ -180,7 +180,7 @@ describe('the report on the connection', () => {
 
   it('leaves out whoever was turned away for an origin that is allowed by now', () => {
     const origin = 'https://widget.example';
-    const refusals = [{ role: 'page', reason: 'origin', origin, keyMatches: true }] as const;
+    const refusals = [{ role: 'page', reason: 'origin', origin, keyMatches: true, agoMs: 4000 }] as const;
     assert.match(wrong({ refusals, pages: [learnedPage()] }), /page of https:\/\/widget\.example/);
     assert.equal(wrong({ refusals, pages: [learnedPage()], allowedOrigins: [origin] }), '');
   });
