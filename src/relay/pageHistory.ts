@@ -76,5 +76,6 @@ export class PageHistory {
 
 /** The number up to which a record says nothing; a gap speaks of those that it counts. */
 function numberBefore({ seq, lost = 1 }: NumberedRecord): number {
-  return Math.max(0, seq - lost);
+  // One that counts nothing still has its own number.
+  return Math.max(0, seq - Math.max(1, lost));
 }

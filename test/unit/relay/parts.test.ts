@@ -129,6 +129,7 @@ describe('the history of one load', () => {
           held.filter(({ to }) => to > from).map(({ to }) => to),
         );
       }),
+      { examples: [[[{ jump: 0, count: 1, length: 1 }], 0]] },
     );
   });
 });
