@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
 import type { RelayOwner } from '../session/presentation/relayAddress';
+import { connectedPages, hasSimulator } from '../session/presentation/pageFacts';
 import { bridgeAddress, scriptTag } from '../session/presentation/scriptTag';
 import { count } from '../session/presentation/text';
 import type { Session } from '../session/session';
@@ -15,7 +16,6 @@ import type { Consent } from './consent';
 import type { LastRelay } from './lastRelay';
 import { tell } from './messages';
 import type { Reach } from './reach';
-import { hasSimulator } from './settingsNews';
 import { openSimulator } from './simulator';
 import type { Action } from './userError';
 
@@ -51,7 +51,7 @@ export function connectionCommands(register: Register, parts: Parts): Disposable
   add('deskside.copyScriptTag', () => copyScriptTag(connection, reach));
   add('deskside.openSimulator', async () => {
     // To show an address again is to load it again, and the simulated Workspace begins anew with each load.
-    if (hasSimulator(session)) tell('information', simulatorIsOpen, [actions.openAnew]);
+    if (hasSimulator(session.pages.values())) tell('information', simulatorIsOpen, [actions.openAnew]);
     else await openSimulator(connection, reach);
   });
   // Reached from the message above.
@@ -99,7 +99,7 @@ const renewed: Readonly<Record<RelayOwner | 'none', { readonly text: string; rea
 
 /** @throws vscode.CancellationError if pages are connected, which new keys cut off, and the user does not want that */
 async function confirmRenewal({ pages }: Session): Promise<void> {
-  const connected = [...pages.values()].filter(({ info }) => info.connected).length;
+  const connected = connectedPages(pages.values()).length;
   if (connected === 0) return;
   const yes = 'Renew Keys';
   const answer = await vscode.window.showWarningMessage(

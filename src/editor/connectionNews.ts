@@ -1,8 +1,10 @@
 import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
+import { putLast } from '../base/putLast';
 import type { Refusal } from '../protocol/messages';
 import type { LogEntry } from '../relay/logEntry';
 import type { RecentRefusal } from '../session/presentation/diagnosis';
+import { connectedPages } from '../session/presentation/pageFacts';
 import type { Session } from '../session/session';
 
 const mostRefusals = 10;
@@ -47,7 +49,7 @@ export class ConnectionNews implements Disposable {
 
   /** A page that connects shows that what kept it out is mended; if another of its origin is kept out, it tries again. */
   #pagesChanged(): void {
-    const connected = [...this.session.pages.values()].filter((page) => page.info.connected);
+    const connected = connectedPages(this.session.pages.values());
     for (const { id, info } of connected) {
       if (this.#connected.has(id)) continue;
       for (const [which, { refusal }] of this.#refusals)
@@ -67,9 +69,6 @@ export class ConnectionNews implements Disposable {
   #refused(refusal: Refusal): void {
     const { role, reason, origin } = refusal;
     const which = JSON.stringify([role, reason, origin]);
-    this.#refusals.delete(which);
-    this.#refusals.set(which, { refusal, at: performance.now() });
-    const [oldest] = this.#refusals.keys();
-    if (this.#refusals.size > mostRefusals && oldest !== undefined) this.#refusals.delete(oldest);
+    putLast(this.#refusals, which, { refusal, at: performance.now() }, mostRefusals);
   }
 }

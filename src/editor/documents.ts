@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
+import { putLast } from '../base/putLast';
 import type { Session } from '../session/session';
 
 const scheme = 'deskside';
@@ -34,7 +35,7 @@ export class Documents implements vscode.TextDocumentContentProvider, Disposable
     const last = this.#texts.get(uri.toString()) ?? '';
     if (interaction === undefined) return `// This interaction is no longer there. This was the last of it.\n${last}`;
     const text = json(interaction);
-    this.#remember(uri, text);
+    putLast(this.#texts, uri.toString(), text, mostTexts);
     return text;
   }
 
@@ -61,16 +62,8 @@ export class Documents implements vscode.TextDocumentContentProvider, Disposable
   #keep(name: string, text: string): vscode.Uri {
     // Its number makes it another one than the last of this name, and is not seen.
     const uri = vscode.Uri.from({ scheme, authority: 'text', path: `/${name}`, query: String(++this.#count) });
-    this.#remember(uri, text);
+    putLast(this.#texts, uri.toString(), text, mostTexts);
     return uri;
-  }
-
-  #remember(uri: vscode.Uri, text: string): void {
-    const address = uri.toString();
-    this.#texts.delete(address);
-    this.#texts.set(address, text);
-    const [oldest] = this.#texts.keys();
-    if (this.#texts.size > mostTexts && oldest !== undefined) this.#texts.delete(oldest);
   }
 
   #refresh(isTouched: (shown: ShownInteraction) => boolean): void {

@@ -7,9 +7,7 @@ import { InteractionTree } from '../session/presentation/interactionTree';
 import type { TreeNode } from '../session/presentation/nodes';
 import type { NodeView } from '../session/presentation/nodeView';
 import { offeredCount } from '../session/presentation/pageFacts';
-import { steadyStatus } from '../session/presentation/statusText';
 import { count, uiText } from '../session/presentation/text';
-import type { LinkStatus } from '../session/relayLink';
 import type { Session } from '../session/session';
 import { markdownOf } from './markdown';
 import type { ViewSlot } from './viewSlot';
@@ -20,8 +18,6 @@ export class InteractionsView implements vscode.TreeDataProvider<TreeNode>, Disp
   readonly #owned = new DisposableStore();
   readonly #refresh = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly onDidChangeTreeData = this.#refresh.event;
-
-  #status: LinkStatus = { kind: 'off' };
 
   constructor(
     private readonly session: Session,
@@ -80,8 +76,9 @@ export class InteractionsView implements vscode.TreeDataProvider<TreeNode>, Disp
   /** Over the pages that are away; without any, VS Code shows what there is to do, unless there is a message. */
   #showTrouble(): void {
     const { status, pages } = this.session;
-    this.#status = steadyStatus(this.#status, status);
-    this.slot.view.message = this.#status.kind === 'trouble' && pages.size > 0 ? uiText(this.#status.message, 500) : '';
+    // While the next attempt is under way it stays, so that nothing flickers.
+    if (status.kind === 'connecting' && pages.size > 0) return;
+    this.slot.view.message = status.kind === 'trouble' && pages.size > 0 ? uiText(status.message, 500) : '';
   }
 
   #show({ pages, desks }: Changes): void {

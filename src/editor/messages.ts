@@ -16,11 +16,11 @@ const show = {
 } as const satisfies Record<Tone, unknown>;
 
 /** Shows a message and runs the command of the button that is pressed. Does not wait for the user. */
-export function tell(tone: Tone, text: string, actions: readonly Action[] = []): void {
+export function tell(tone: Tone, text: string, buttons: readonly Action[] = []): void {
   void (async () => {
-    const titles = actions.map(({ title }) => title);
+    const titles = buttons.map(({ title }) => title);
     const pressed = await show[tone](uiText(text, longestMessage), ...titles);
-    const action = actions.find(({ title }) => title === pressed);
+    const action = buttons.find(({ title }) => title === pressed);
     if (action !== undefined) await vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
   })();
 }

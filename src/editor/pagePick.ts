@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { pageName, placeText } from '../session/presentation/pageFacts';
+import { connectedPages, pageName, placeText } from '../session/presentation/pageFacts';
 import { uiText } from '../session/presentation/text';
 import type { Page } from '../session/page';
 import type { Session } from '../session/session';
@@ -12,7 +12,7 @@ import { UserError } from './userError';
  * @throws UserError if there is none; vscode.CancellationError if the user leaves
  */
 export async function pickPage(session: Session, title: string): Promise<Page> {
-  const pages = [...session.pages.values()].filter((page) => page.info.connected);
+  const pages = connectedPages(session.pages.values());
   const [first] = pages;
   if (first === undefined) throw noPage();
   if (pages.length === 1) return first;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
 import { ChangeBatch } from '../session/presentation/changeBatch';
+import { connectedPages } from '../session/presentation/pageFacts';
 import { notAllowed, serviceChildren, serviceTooltip, serviceView } from '../session/presentation/serviceTree';
 import type { ServiceNode } from '../session/presentation/serviceTree';
 import type { Page } from '../session/page';
@@ -68,6 +69,6 @@ export class ServicesView implements vscode.TreeDataProvider<ServiceNode>, vscod
   }
 
   #pages(): readonly Page[] {
-    return [...this.session.pages.values()].filter(({ info }) => info.connected);
+    return connectedPages(this.session.pages.values());
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable';
-import { isSimulator } from '../session/presentation/pageFacts';
+import { hasSimulator } from '../session/presentation/pageFacts';
 import type { Session } from '../session/session';
 import { actions } from './actions';
 import type { Connection } from './connection';
@@ -14,13 +14,8 @@ export function settingsNews(session: Session, connection: Connection): Disposab
     if (change.affectsConfiguration(settings.port.id) && (owner === 'here' || owner === 'otherWindow')) {
       tell('information', 'The relay takes another port when Deskside starts again.', [actions.startAgain]);
     }
-    if (change.affectsConfiguration(settings.widgets.id) && hasSimulator(session)) {
+    if (change.affectsConfiguration(settings.widgets.id) && hasSimulator(session.pages.values())) {
       tell('information', 'The simulated Workspace shows other widgets when it is opened anew.', [actions.openAnew]);
     }
   });
-}
-
-/** Whether a simulated Workspace is open. */
-export function hasSimulator({ pages }: Session): boolean {
-  return [...pages.values()].some(({ info }) => info.connected && isSimulator(info));
 }

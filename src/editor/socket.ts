@@ -72,12 +72,10 @@ function optionsFor(proven: ProvenConnection | undefined): ClientOptions {
 
 /** @returns the socket, whose events are told from now on */
 function listenTo(socket: WebSocket, events: SocketEvents): WebSocket {
-  let opened = false;
   let refusedWith: number | undefined;
   let problem: CertificateProblem | undefined;
   let life: LifeWatch | undefined;
   socket.on('open', () => {
-    opened = true;
     life = new LifeWatch(socket);
     events.opened();
   });
@@ -98,7 +96,7 @@ function listenTo(socket: WebSocket, events: SocketEvents): WebSocket {
   socket.on('close', (code, reason) => {
     life?.dispose();
     if (refusedWith !== undefined) events.ended({ kind: 'refused', status: refusedWith });
-    else if (opened) events.ended({ kind: 'closed', code, reason: reason.toString() });
+    else if (life !== undefined) events.ended({ kind: 'closed', code, reason: reason.toString() });
     else events.ended(problem === undefined ? { kind: 'unreachable' } : { kind: 'certificate', problem });
   });
   return socket;

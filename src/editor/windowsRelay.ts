@@ -79,8 +79,7 @@ export class WindowsRelay implements Disposable {
 
   /**
    * Hosts the relay on this port, or joins the window that does.
-   * @throws RelayStartError if that can't be; PortInUse if a program has the port that does not prove to be such a window;
-   *   PortSilent if it does not answer
+   * @throws RelayStartError if that can't be, of the kind that says why: `PortInUse`, `PortOfOtherRelay`, `PortSilent`
    */
   async start(port: number): Promise<PageAccess> {
     this.#port = port;

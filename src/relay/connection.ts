@@ -3,11 +3,11 @@ import type { RawData, WebSocket } from 'ws';
 import { ProtocolError } from '../protocol/errors';
 import { closeCodes } from '../protocol/handshake';
 import type { Role } from '../protocol/handshake';
+import { LifeSigns } from '../protocol/lifeSigns';
 import { limits } from '../protocol/limits';
 import { asciiFrame } from './asciiFrame';
 import { closeReason } from './closeReason';
 import { answerToOtherVersion } from './otherVersion';
-import { LifeSigns } from '../protocol/lifeSigns';
 import type { Log } from './logEntry';
 
 /** What the owner of a connection does with what happens on it. */

@@ -1,3 +1,4 @@
+import { putLast } from '../base/putLast';
 import { closeCodes } from '../protocol/handshake';
 import { limits } from '../protocol/limits';
 import type { PageInfo } from '../protocol/messages';
@@ -148,9 +149,7 @@ export class Pages {
   #remove(page: Page): void {
     clearTimeout(page.graceTimer);
     this.#pages.delete(page.id);
-    this.#gone.set(page.id, page.info);
-    const [oldest] = this.#gone.keys();
-    if (oldest !== undefined && this.#gone.size > limits.connections) this.#gone.delete(oldest);
+    putLast(this.#gone, page.id, page.info, limits.connections);
     this.log({ kind: 'pageClosed', page: page.id });
     this.audience.ending(page);
     this.audience.closed(page);

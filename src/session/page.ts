@@ -1,3 +1,4 @@
+import { putLast } from '../base/putLast';
 import { Desk } from '../protocol/desk';
 import type { DeskChange } from '../protocol/desk';
 import type { PageInfo, Position, RecordsMessage } from '../protocol/messages';
@@ -143,9 +144,7 @@ export class PageModel implements Page {
   }
 
   #goTo(epoch: number): void {
-    this.#seqsBefore.set(this.#info.epoch, this.#seq);
-    const [oldest] = this.#seqsBefore.keys();
-    if (oldest !== undefined && this.#seqsBefore.size > loadsRemembered) this.#seqsBefore.delete(oldest);
+    putLast(this.#seqsBefore, this.#info.epoch, this.#seq, loadsRemembered);
     this.#seq = this.#seqsBefore.get(epoch) ?? 0;
     this.#seqsBefore.delete(epoch);
   }

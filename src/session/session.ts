@@ -1,5 +1,6 @@
 import { wireReplyTimeoutMs } from '../api/wire';
 import type { Disposable } from '../base/disposable';
+import { putLast } from '../base/putLast';
 import { Signal } from '../base/signal';
 import type { DeskChange } from '../protocol/desk';
 import { ConnectionLost } from '../protocol/errors';
@@ -224,9 +225,7 @@ export class Session implements Disposable {
   #forget(id: string): boolean {
     const page = this.#pages.get(id);
     if (page === undefined) return false;
-    this.#left.set(id, page.placeLeft);
-    const [oldest] = this.#left.keys();
-    if (oldest !== undefined && this.#left.size > limits.connections) this.#left.delete(oldest);
+    putLast(this.#left, id, page.placeLeft, limits.connections);
     return this.#pages.delete(id);
   }
 

@@ -1,4 +1,5 @@
 import { isRecordObject } from '../../base/json';
+import { putLast } from '../../base/putLast';
 import { findInteractions } from '../../protocol/desk';
 import type { LiveInteraction, PageRecord, RecordOf, ReplyOutcome } from '../../protocol/records';
 import { argumentsText } from './argumentsText';
@@ -43,18 +44,15 @@ export class PageLog {
    */
   line(record: PageRecord, all: boolean): LogLine {
     const line = logLine(record, all ? (reason) => reason : maskedText);
-    if (record.kind === 'call') this.#remember(record);
+    if (record.kind === 'call') {
+      const { callId, by, widget } = record;
+      putLast(this.#callers, callId, { by, widget }, mostOpenCalls);
+    }
     const caller = record.kind === 'reply' ? this.#callers.get(record.callId) : undefined;
     if (record.kind !== 'reply' || caller === undefined) return line;
     this.#callers.delete(record.callId);
     const level = caller.by === 'bridge' && line.level === 'info' ? 'debug' : line.level;
     return { level, text: `${line.text}  by ${callerText(caller)}` };
-  }
-
-  #remember({ callId, by, widget }: RecordOf<'call'>): void {
-    this.#callers.set(callId, { by, widget });
-    const [oldest] = this.#callers.keys();
-    if (oldest !== undefined && this.#callers.size > mostOpenCalls) this.#callers.delete(oldest);
   }
 }
 

@@ -39,6 +39,16 @@ export function isSimulator({ place, own }: PageInfo): boolean {
   return place === 'simulator' && own === true;
 }
 
+/** The pages that are connected. */
+export function connectedPages(pages: Iterable<Page>): readonly Page[] {
+  return [...pages].filter(({ info }) => info.connected);
+}
+
+/** Whether a simulated Workspace is open. */
+export function hasSimulator(pages: Iterable<Page>): boolean {
+  return connectedPages(pages).some(({ info }) => isSimulator(info));
+}
+
 /** Whether a reason under `refused` is what Workspace said, and not that it said nothing. */
 export function isRefusal(reason: string): boolean {
   return !Object.values<string>(unanswered).includes(reason);
@@ -69,8 +79,7 @@ export function agentName(agent: unknown): string | undefined {
 /** How many interactions of the connected pages wait for the agent's yes or no. */
 export function offeredCount(pages: Iterable<Page>): number {
   let offered = 0;
-  for (const page of pages) {
-    if (!page.info.connected) continue;
+  for (const page of connectedPages(pages)) {
     for (const interaction of page.desk.interactions.values()) {
       if (phaseOfInteraction(interaction) === 'offered') offered++;
     }

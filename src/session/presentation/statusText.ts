@@ -1,6 +1,6 @@
 import type { Page } from '../page';
 import type { LinkStatus } from '../relayLink';
-import { offeredCount, pageName } from './pageFacts';
+import { connectedPages, offeredCount, pageName } from './pageFacts';
 import { count, uiText } from './text';
 
 /** What the status bar says. */
@@ -39,7 +39,7 @@ export function statusText(status: LinkStatus, pages: Iterable<Page>): StatusTex
     case 'trouble':
       return { icon: 'warning', text: 'Deskside', tooltip: uiText(status.message, 500), trouble: true };
     case 'connected':
-      return connectedText([...pages].filter((page) => page.info.connected));
+      return connectedText(connectedPages(pages));
   }
 }
 
