@@ -5,11 +5,20 @@ import { cacheDir, root } from '../scripts/hosts/paths';
 import type { Findings } from './report';
 import { bundle, withStub } from './support/bundle';
 import { NodeProcess } from './support/server';
+import { loadedBytes } from './support/pieces';
 import { median } from './support/statistics';
 
 const processes = 21;
 
-const timesSchema = v.object({ loadMs: v.number(), activateMs: v.number(), usedMs: v.number() });
+/** What only scripts that mention the API need. */
+const languageSupport = /^(node_modules\/@lezer|src\/language\/(assist|checks|insert|meaning|syntax))\//;
+
+const timesSchema = v.object({
+  loadMs: v.number(),
+  activateMs: v.number(),
+  usedMs: v.number(),
+  pieces: v.array(v.string()),
+});
 type Times = v.InferOutput<typeof timesSchema>;
 
 /**
@@ -26,7 +35,7 @@ export async function activation(): Promise<Findings> {
     nothing.push(await timesOf(script, empty));
   }
   const total = (times: readonly Times[]): number => median(times.map((time) => time.loadMs + time.activateMs));
-  const share = (part: keyof Times): string => median(ours.map((time) => time[part])).toFixed(1);
+  const share = (part: Exclude<keyof Times, 'pieces'>): string => median(ours.map((time) => time[part])).toFixed(1);
   return {
     rows: [
       {
@@ -34,6 +43,12 @@ export async function activation(): Promise<Findings> {
         unit: 'ms',
         ours: total(ours) - total(nothing),
         bound: { of: 'figure', is: 'atMost', value: 15 },
+      },
+      {
+        measure: 'Parser, checks and help for scripts loaded by then',
+        unit: 'kB',
+        ours: (await loadedBytes(ours[0]?.pieces ?? [], languageSupport)) / 1000,
+        bound: { of: 'figure', is: 'atMost', value: 0 },
       },
       {
         measure: 'First command after that, until the rest is loaded',

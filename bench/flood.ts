@@ -1,6 +1,6 @@
-import { frameBounds } from '../src/bridge/recordSender';
+import { frameBounds } from '../src/bridge/records/recordSender';
 import { limits } from '../src/protocol/limits';
-import { mostWaste } from '../src/relay/ownBytes';
+import { mostWaste } from '../src/relay/fastPath/compactBuffer';
 import type { Findings } from './report';
 import { startRelay } from './support/forwarder';
 import { useOf } from './support/processUse';

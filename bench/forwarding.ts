@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import { frameBounds, windowBytes } from '../src/bridge/recordSender';
+import { frameBounds, windowBytes } from '../src/bridge/records/recordSender';
 import { mean, median } from './support/statistics';
 import type { Bound, Findings, Row } from './report';
 import { answerCalls, roundTrips } from './support/calls';

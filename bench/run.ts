@@ -7,22 +7,32 @@ import { run } from '../scripts/hosts/processes';
 import { describeError, say } from '../scripts/hosts/say';
 import { activation } from './activation';
 import { click } from './click';
+import { connecting } from './connecting';
 import { crowd } from './crowd';
 import { flood } from './flood';
 import { forwarding } from './forwarding';
+import { history } from './history';
+import { page } from './page';
 import { circumstances, table } from './report';
 import type { Findings, Row } from './report';
+import { language } from './language';
 import { sizes } from './sizes';
+import { timeline } from './timeline';
 import { tree } from './tree';
 
 const benchmarks: Readonly<Record<string, () => Promise<Findings>>> = {
   sizes,
   activation,
+  language,
   tree,
+  connecting,
   forwarding,
   crowd,
   flood,
+  history,
+  timeline,
   click,
+  page,
 };
 
 async function main(): Promise<void> {

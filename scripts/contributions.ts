@@ -1,5 +1,5 @@
 // Writes what derives from the catalogue: the commands, palette entries and tree menus of the methods in package.json, the
-// snippets, and README's table of methods; and of scenarios their JSON schema and those shipped, as the page knows them.
+// snippets, and the tables of methods in docs/commands.md; and of scenarios their JSON schema and those shipped, as the page knows them.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { derivedFiles } from './contributions/files';

@@ -1,26 +1,23 @@
-// `npm test`: everything; `npm test -- unit vscode` only these stages. The last line is `N passed, N failed`.
+// `npm test`: everything; `npm test -- unit vscode` only these stages. The last line is `N passed, N failed`. VS Code is the
+// oldest that is supported, with `--newest` the newest that can be had.
 //
 // The suite in test/vscode runs inside VS Code: every `*.test.ts` there (subfolders too) is an ordinary mocha file that may
 // import 'vscode' and is bundled on its own, so what it imports from src/ is a copy and not what the extension runs. In the
-// server host there is no Workspace Trust question, and `vscode.env.asExternalUri` rejects for loopback addresses.
-import { takeOverInterrupt } from './hosts/interrupt';
-import { runStages } from './suite/runStages';
-import { stages } from './suite/stages';
+// server host `vscode.env.asExternalUri` rejects for loopback addresses.
+import { parseArgs } from 'node:util';
+import { describeError } from './hosts/say';
+import { releaseVariable } from './hosts/vscodeReleases';
+import { runToEnd } from './suite/runToEnd';
+import { chooseStages } from './suite/stages';
 
 async function main(): Promise<void> {
-  const wanted = process.argv.slice(2);
-  const unknown = wanted.filter((name) => stages.every((stage) => stage.name !== name));
-  if (unknown.length > 0) {
-    console.error(`There is no stage ${unknown.join(', ')}: there are ${stages.map(({ name }) => name).join(', ')}.`);
-    process.exitCode = 2;
-    return;
-  }
-  const interrupted = takeOverInterrupt();
-  const chosen = stages.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  const { passed, failed } = await runStages(chosen, interrupted);
-  if (interrupted.aborted) process.exit(130);
-  console.log(`\n${passed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { newest: { type: 'boolean' } } });
+  const chosen = chooseStages(positionals);
+  if (values.newest === true) process.env[releaseVariable] = 'newest';
+  await runToEnd(chosen);
 }
 
-void main();
+main().catch((error: unknown) => {
+  console.error(describeError(error));
+  process.exitCode = 2;
+});

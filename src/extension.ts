@@ -1,49 +1,81 @@
 import type * as vscode from 'vscode';
 import { DisposableStore } from './base/disposable';
-import { ContextKeys } from './editor/contextKeys';
+import { reportError } from './base/reportError';
+import { AgentSupport } from './editor/agents/agentSupport';
+import { registerDebugType } from './editor/debugging/debugType';
+import { ContextKeys } from './editor/ui/contextKeys';
 import type { Deskside } from './editor/deskside';
-import { lateCommands } from './editor/lateCommands';
-import { scenarioLens } from './editor/scenarioLens';
-import { StartMark } from './editor/startMark';
-import { ViewSlot } from './editor/viewSlot';
-import type { TreeNode } from './session/presentation/nodes';
-import type { ServiceNode } from './session/presentation/serviceTree';
+import { LazyCommands } from './editor/ui/lazyCommands';
+import { LanguageFeatures } from './editor/language/languageFeatures';
+import { scenarioLens } from './editor/simulator/scenarioLens';
+import { restoreSimulatorTab } from './editor/simulator/simulatorTab';
+import { ScenarioDiagnostics } from './editor/scenario/scenarioDiagnostics';
+import { scenarioHelp } from './editor/scenario/scenarioHelp';
+import { registerTraceEditor } from './editor/timeline/traceSlot';
+import { TimelineSlot } from './editor/timeline/timelineSlot';
+import { ResumeState } from './editor/connection/resumeState';
+import { ScenarioTests } from './editor/testing/scenarioTests';
+import { TestTraces } from './editor/testing/testTraces';
+import { extensionVersion } from './editor/settings/extensionVersion';
+import { LazyTreeView } from './editor/ui/lazyTreeView';
+import type { TreeNode } from './presentation/interactions/nodes';
+import type { ServiceNode } from './presentation/services/serviceTree';
 
 /** What the tests that run inside VS Code look into, since VS Code shows them neither views nor badges. */
 export interface Inspection {
   readonly load: () => Promise<Deskside>;
 }
 
-let deskside: Promise<Deskside> | undefined;
+let deskside: LazyCommands<Deskside> | undefined;
 
 /**
- * Puts in place what VS Code shows before Deskside is used: commands, views and the lens over scenarios. All else is loaded
- * when the first of them is used.
+ * Puts in place what VS Code shows before Deskside is used: commands, views, the debug type, and what an editor shows of
+ * scenarios. The first of them that is used loads the rest.
  */
 export function activate(context: vscode.ExtensionContext): Inspection {
-  // VS Code disposes of what it is handed in that order; a store lets the last part go first.
+  // VS Code disposes of its subscriptions in the order in which they were added; a store begins with the last one.
   const owned = new DisposableStore();
   context.subscriptions.push(owned);
-  const load = (): Promise<Deskside> => (deskside ??= loadNow());
+  const load = (): Promise<Deskside> => main.load();
+  const contextKeys = owned.add(new ContextKeys());
   const places = {
-    interactions: owned.add(new ViewSlot<TreeNode>('deskside.interactions')),
-    services: owned.add(new ViewSlot<ServiceNode>('deskside.services', load)),
-    contextKeys: new ContextKeys(),
-    startMark: new StartMark(context.workspaceState),
+    interactions: owned.add(new LazyTreeView<TreeNode>('deskside.interactions')),
+    services: owned.add(new LazyTreeView<ServiceNode>('deskside.services', load)),
+    contextKeys,
+    language: owned.add(
+      new LanguageFeatures(
+        context,
+        () => contextKeys.set('usesApi', true),
+        () => contextKeys.set('hasWrittenCall', true),
+      ),
+    ),
+    agents: owned.add(new AgentSupport(context.extension, load)),
+    resumeState: new ResumeState(context.workspaceState),
+    testTraces: new TestTraces(context.storageUri ?? context.globalStorageUri, extensionVersion(context.extension)),
   };
-  const commands = owned.add(lateCommands(context.extension, load));
+  const main = owned.add(
+    new LazyCommands(context.extension, async (parts) => {
+      const { buildDeskside } = await import('./editor/deskside');
+      return buildDeskside(context, places, parts);
+    }),
+  );
+  deskside = main;
+  owned.add(registerTraceEditor(async () => (await load()).traces));
+  owned.add(new TimelineSlot(async (view) => (await load()).timeline.show(view)));
   owned.add(scenarioLens());
-  if (places.startMark.started !== undefined) void load();
+  owned.add(new ScenarioTests(context.asAbsolutePath('dist/web'), contextKeys, places.testTraces));
+  owned.add(registerDebugType(async () => (await load()).debugLaunches));
+  owned.add(new ScenarioDiagnostics());
+  owned.add(scenarioHelp());
+  // Before Deskside goes on, which it does with whatever relay it had.
+  const { started } = places.resumeState;
+  const hasOwnRelay = started !== undefined && started.elsewhere === undefined;
+  owned.add(restoreSimulatorTab(async (panel) => (await load()).simulator.adopt(panel, hasOwnRelay)));
+  if (started !== undefined) load().catch(reportError);
   return { load };
-
-  async function loadNow(): Promise<Deskside> {
-    const { buildDeskside } = await import('./editor/deskside');
-    commands.dispose();
-    return buildDeskside(context, places, owned);
-  }
 }
 
 /** VS Code waits for this: the port is free when it is done. */
 export async function deactivate(): Promise<void> {
-  await (await deskside)?.connection.shutDown();
+  await (await deskside?.current)?.connection.shutDown();
 }

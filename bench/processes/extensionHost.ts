@@ -5,10 +5,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { dirname } from 'node:path';
 import { format } from 'node:util';
 import { TreeItemCollapsibleState } from 'vscode';
-import { findInteractions } from '../../src/protocol/desk';
+import { findInteractions } from '../../src/model/workspaceState';
 import type { Deskside } from '../../src/editor/deskside';
-import type { InteractionsView } from '../../src/editor/interactionsView';
-import type { TreeNode } from '../../src/session/presentation/nodes';
+import type { InteractionsView } from '../../src/editor/interactions/interactionsView';
+import type { TreeNode } from '../../src/presentation/interactions/nodes';
 import { percentile } from '../support/statistics';
 import { emptyContext, loadExtension } from './loadExtension';
 

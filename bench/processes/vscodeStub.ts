@@ -22,6 +22,7 @@ const anything: unknown = new Proxy(
 
 export const commands = anything;
 export const env = anything;
+export const extensions = anything;
 export const languages = anything;
 export const window = anything;
 export const workspace = anything;
@@ -43,6 +44,10 @@ export const debug = {
   onDidTerminateDebugSession: anything,
 };
 export const ExtensionKind = { UI: 1, Workspace: 2 };
+export const CodeActionKind = { QuickFix: anything };
+export const CompletionItemKind = anything;
+export const DecorationRangeBehavior = { ClosedClosed: 1 };
+export const DiagnosticSeverity = { Error: 0, Warning: 1, Hint: 3 };
 export const LogLevel = { Trace: 1 };
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export const StatusBarAlignment = { Left: 1 };

@@ -12,7 +12,7 @@ const resolve: unknown = Reflect.get(Module, name);
 if (typeof resolve !== 'function') throw new Error(`Node has no ${name} any more`);
 
 Reflect.set(Module, name, (request: string, ...more: unknown[]): unknown => {
-  if (request === 'bufferutil') return join(import.meta.dirname, '../../src/relay/bufferUtil.ts');
+  if (request === 'bufferutil') return join(import.meta.dirname, '../../src/relay/sockets/bufferUtil.ts');
   const path: unknown = Reflect.apply(resolve, Module, [request, ...more]);
   return path;
 });

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { apiTypes } from './apiTypes';
 import { derivedCommands, derivedPalette, derivedTreeMenu, isDerived } from './menus';
 import type { MenuItem } from './menus';
-import { withMethodTable } from './readme';
+import { withMethodTable } from './methodTables';
 import { scenarioJsonSchema } from './scenarioSchema';
 import { shippedScenarios } from './shippedScenarios';
+import { checksSetting } from './checksSetting';
+import { languageModelTools } from './languageModelTools';
 import { snippetFiles } from './snippets';
 
 const command = v.looseObject({ command: v.string() });
@@ -13,6 +16,7 @@ const manifestSchema = v.looseObject({
   contributes: v.looseObject({
     commands: v.array(command),
     menus: v.looseObject({ commandPalette: v.array(command), 'view/item/context': v.array(command) }),
+    configuration: v.looseObject({ properties: v.looseObject({}) }),
   }),
 });
 
@@ -22,15 +26,16 @@ export interface DerivedFile {
   readonly text: string;
 }
 
-/** What the files shall hold that derive from the catalogue, from the schema of scenarios, and from those shipped. In package.json only the entries of methods are touched, in README.md only their tables. */
+/** What the files shall hold that derive from the catalogue, from the schema of scenarios, and from those shipped. In package.json only the entries of methods and checks are touched, in docs/commands.md only their tables. */
 export async function derivedFiles(root: string): Promise<readonly DerivedFile[]> {
   const text = await readFile(join(root, 'package.json'), 'utf8');
   return [
     { path: 'package.json', text: withDerivedEntries(text) },
-    { path: 'README.md', text: withMethodTable(await readFile(join(root, 'README.md'), 'utf8')) },
+    { path: 'docs/commands.md', text: withMethodTable(await readFile(join(root, 'docs/commands.md'), 'utf8')) },
     ...Object.entries(snippetFiles()).map(([name, snippets]) => ({ path: `snippets/${name}`, text: snippets })),
+    { path: 'media/types/genesys-wwe.d.ts', text: apiTypes() },
     { path: 'media/schemas/scenario.schema.json', text: scenarioJsonSchema() },
-    { path: 'src/simulator/scenario/shipped.json', text: await shippedScenarios(join(root, 'media/scenarios')) },
+    { path: 'src/simulator/scenario/format/shipped.json', text: await shippedScenarios(join(root, 'media/scenarios')) },
   ];
 }
 
@@ -39,7 +44,7 @@ function withDerivedEntries(manifestText: string): string {
   // `is` leaves the keys in their order, `parse` would not.
   if (!v.is(manifestSchema, manifest)) throw new Error('package.json lacks commands or menus');
   const { contributes } = manifest;
-  const { menus } = contributes;
+  const { menus, configuration } = contributes;
   const whole = {
     ...manifest,
     contributes: {
@@ -49,6 +54,11 @@ function withDerivedEntries(manifestText: string): string {
         ...menus,
         commandPalette: [...menus.commandPalette.filter(isOwn), ...derivedPalette()],
         'view/item/context': [...menus['view/item/context'].filter(isOwn), ...derivedTreeMenu()],
+      },
+      languageModelTools: languageModelTools(),
+      configuration: {
+        ...configuration,
+        properties: { ...configuration.properties, 'deskside.checks': checksSetting() },
       },
     },
   };

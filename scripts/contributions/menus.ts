@@ -1,7 +1,7 @@
 import { catalogue, serviceName } from '../../src/api/catalogue';
 import type { MethodSpec } from '../../src/api/method';
-import { commandMethods, commandOf } from '../../src/session/presentation/methodCommands';
-import { canToken } from '../../src/session/presentation/nodeView';
+import { commandMethods, commandOf } from '../../src/presentation/services/methodCommands';
+import { canToken } from '../../src/presentation/interactions/nodeView';
 
 interface Place {
   readonly service: string;

@@ -1,18 +1,16 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { ConversionConfig, JsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
-import { isTargetType, targetTypes } from '../../src/api/targetQuery';
-import { condition } from '../../src/simulator/scenario/conditions';
-import { scenarioSchema, step } from '../../src/simulator/scenario/scenario';
+import { customJsonSchema } from '../../src/api/targetQuery';
+import { condition } from '../../src/simulator/scenario/run/conditions';
+import { scenarioSchema, step } from '../../src/simulator/scenario/format/scenario';
 
 const config: ConversionConfig = {
   typeMode: 'input',
   overrideSchema({ valibotSchema }) {
     if (valibotSchema === condition.schema) return { $ref: '#/definitions/condition' };
     if (valibotSchema === step.schema) return { $ref: '#/definitions/step' };
-    if (valibotSchema.type !== 'custom') return undefined;
-    const isTarget = 'check' in valibotSchema && valibotSchema.check === isTargetType;
-    return isTarget ? { enum: Object.keys(targetTypes) } : { type: 'object' };
+    return customJsonSchema(valibotSchema);
   },
 };
 

@@ -3,6 +3,7 @@ import { isExecutable } from './processes';
 import { SetupError } from './say';
 import { serverHost } from './serverHost';
 import type { TestHost } from './testHost';
+import { chosenRelease } from './vscodeReleases';
 
 const releases = 'https://update.code.visualstudio.com/api/releases/stable';
 const probeMs = 4000;
@@ -14,14 +15,15 @@ const probeMs = 4000;
 export async function chooseHost(): Promise<TestHost> {
   const executable = process.env.VSCODE_EXECUTABLE;
   if (executable !== undefined && executable !== '') {
-    if (await isExecutable(executable)) return electronHost('VSCODE_EXECUTABLE names it', executable);
+    if (await isExecutable(executable)) return electronHost('VSCODE_EXECUTABLE names it', { executable });
     throw new SetupError(`VSCODE_EXECUTABLE is ${executable}, where there is no program: correct it or unset it.`);
   }
-  if (!hasDisplay()) return serverHost('there is no display for VS Code for the desktop');
+  const release = chosenRelease();
+  if (!hasDisplay()) return serverHost('there is no display for VS Code for the desktop', release);
   const obstacle = await whyNoDownload();
   return obstacle === undefined
-    ? electronHost('it can be downloaded')
-    : serverHost(`VS Code for the desktop cannot be downloaded (${obstacle})`);
+    ? electronHost('it can be downloaded', { version: release.vscode })
+    : serverHost(`VS Code for the desktop cannot be downloaded (${obstacle})`, release);
 }
 
 /** Whether a window can be opened here. */

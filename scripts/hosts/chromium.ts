@@ -33,12 +33,20 @@ export interface ChromiumPrograms {
 }
 
 /**
- * Finds Chromium: CHROMIUM_EXECUTABLE, the PATH, the usual places; where apt-get is at hand, installs Debian's. Its shell:
- * CHROMIUM_HEADLESS_SHELL, or what CHROMIUM_EXECUTABLE names, or the PATH. Sets both variables, so that processes
- * started from here find the same ones.
+ * Finds Chromium: CHROMIUM_EXECUTABLE, the PATH, the usual places; where apt-get is at hand, installs Debian's, with its
+ * shell. The shell: CHROMIUM_HEADLESS_SHELL, or what CHROMIUM_EXECUTABLE names, or the PATH. Sets both variables, so
+ * that processes started from here find the same ones.
  * @throws SetupError where there is none and it can't be installed
  */
-export async function ensureChromium(): Promise<ChromiumPrograms> {
+export function ensureChromium(): Promise<ChromiumPrograms> {
+  ensured ??= findOrInstall();
+  return ensured;
+}
+
+/** One search, and one installation, for all that ask. */
+let ensured: Promise<ChromiumPrograms> | undefined;
+
+async function findOrInstall(): Promise<ChromiumPrograms> {
   const named = await namedBy('CHROMIUM_EXECUTABLE');
   const whole = named ?? (await findChromium()) ?? (await installChromium());
   const quick = (await namedBy('CHROMIUM_HEADLESS_SHELL')) ?? named ?? (await findOnPath(shellNames)) ?? whole;
@@ -86,7 +94,11 @@ async function installChromium(): Promise<string> {
   };
   await asRoot(['update', '-q']);
   // Without a font of its own Chromium shows no text at all.
-  await asRoot(['install', '-q', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation']);
+  const install = (packages: readonly string[]): Promise<void> =>
+    asRoot(['install', '-q', '-y', '--no-install-recommends', ...packages]);
+  await install(['chromium', 'fonts-liberation']);
+  // Some releases have no package of the shell; the tests then take the whole browser.
+  await install(['chromium-headless-shell']).catch(() => say('the headless shell can’t be installed here'));
   const path = await findOnPath(names);
   if (path === undefined) throw new SetupError(missing);
   return path;

@@ -6,16 +6,16 @@ import { cacheDir } from './paths';
 import { SetupError } from './say';
 import type { Suite, TestHost } from './testHost';
 
-/**
- * VS Code for the desktop.
- * @param executable the VS Code to use; without one the newest is downloaded into the cache
- */
-export function electronHost(reason: string, executable?: string): TestHost {
-  const name = executable === undefined ? 'VS Code for the desktop, newest' : `VS Code for the desktop, ${executable}`;
-  return { name, reason, runSuite: (suite) => runSuite(suite, executable) };
+/** The VS Code to use: a version, which is downloaded into the cache, or one that is installed. */
+type Which = { readonly version: string } | { readonly executable: string };
+
+/** VS Code for the desktop. */
+export function electronHost(reason: string, which: Which): TestHost {
+  const name = `VS Code for the desktop, ${'version' in which ? which.version : which.executable}`;
+  return { name, reason, runSuite: (suite) => runSuite(suite, which) };
 }
 
-async function runSuite(suite: Suite, executable: string | undefined): Promise<void> {
+async function runSuite(suite: Suite, which: Which): Promise<void> {
   // Not in the cache: VS Code puts a socket there, whose path must be short.
   const userData = await mkdtemp(join(tmpdir(), 'deskside-'));
   let timer: NodeJS.Timeout | undefined;
@@ -32,7 +32,7 @@ async function runSuite(suite: Suite, executable: string | undefined): Promise<v
       extensionTestsPath: suite.entry,
       extensionTestsEnv: suite.env,
       launchArgs: [suite.workspace, `--user-data-dir=${userData}`, `--extensions-dir=${join(userData, 'extensions')}`],
-      ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),
+      ...('version' in which ? which : { vscodeExecutablePath: which.executable }),
     });
     await Promise.race([code, tooLate]);
   } finally {

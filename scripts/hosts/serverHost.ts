@@ -2,14 +2,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { launchChromium } from './chromium';
+import { startInDevelopment } from './developmentOptions';
 import { root } from './paths';
 import { say, SetupError } from './say';
 import type { Suite, TestHost } from './testHost';
+import type { VsCodeRelease } from './vscodeReleases';
 import { VsCodeServer } from './vscodeServer';
 
 /** VS Code's server with its workbench in Chromium. */
-export function serverHost(reason: string): TestHost {
-  return { name: "VS Code's server with Chromium", reason, runSuite };
+export function serverHost(reason: string, { vscode }: VsCodeRelease): TestHost {
+  return { name: `VS Code's server ${vscode} with Chromium`, reason, runSuite };
 }
 
 async function runSuite(suite: Suite): Promise<void> {
@@ -34,11 +36,11 @@ async function runSuite(suite: Suite): Promise<void> {
           `[${type}] ${parts.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' ')}\n`,
         );
       });
-      const payload = [
-        ['extensionDevelopmentPath', server.remotePath(suite.extension)],
-        ['extensionTestsPath', server.remotePath(suite.entry)],
-      ];
-      await page.goto(server.address({ folder: suite.workspace, payload: JSON.stringify(payload) }));
+      await startInDevelopment(page, {
+        extensions: [server.remotePath(suite.extension)],
+        extensionTestsPath: server.remotePath(suite.entry),
+      });
+      await page.goto(server.address({ folder: suite.workspace }));
       const code = await exited;
       if (code !== 0) throw new SetupError(`VS Code ended the suite with code ${code}.`);
     } finally {

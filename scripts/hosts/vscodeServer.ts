@@ -1,16 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureCodeServer } from './codeServer';
 import { ChildTree, run } from './processes';
 import { SetupError } from './say';
+import { chosenRelease } from './vscodeReleases';
 
 const listening = /Extension host agent listening on (\d+)/;
 const startupMs = 30_000;
 
 /** Settings of VS Code by their names. */
 export type Settings = Readonly<Record<string, unknown>>;
+
+/** The address of a file on the server, in the parts that VS Code's configuration is given. */
+export interface RemotePath {
+  readonly scheme: string;
+  readonly authority: string;
+  readonly path: string;
+}
 
 export interface ServerOptions {
   /** Where the server keeps its data: settings, extensions, logs. */
@@ -19,6 +28,12 @@ export interface ServerOptions {
   readonly port?: number;
   /** Settings to begin with, for everyone who opens it. */
   readonly settings?: Settings;
+  /** A folder with the extensions to have instead of those that VS Code brings along. */
+  readonly builtinExtensions?: string;
+  /** The folder with the extensions that the user has installed; by default one of its own, which is empty. */
+  readonly extensionsDir?: string;
+  /** `false`: the folder is not trusted, and the user is not asked as the window opens. By default all is trusted. */
+  readonly trusted?: boolean;
   /** The folder that is open, unless the address is given another. */
   readonly folder?: string;
   readonly env?: NodeJS.ProcessEnv;
@@ -35,6 +50,11 @@ const quietSettings: Settings = {
   'chat.sendElementsToChat.enabled': false,
 };
 
+const silentTrust: Settings = {
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
+
 /** A running VS Code server on loopback, to be opened in a browser. It lets in whoever has its address with the token. */
 export class VsCodeServer {
   private constructor(
@@ -46,17 +66,22 @@ export class VsCodeServer {
 
   /** @throws SetupError if it does not start */
   static async start(options: ServerOptions): Promise<VsCodeServer> {
-    const vscode = await ensureCodeServer();
-    await writeSettings(options.dataDir, { ...quietSettings, ...options.settings });
+    const { main, node } = await ensureCodeServer(chosenRelease());
+    const trusted = options.trusted ?? true;
+    const settings = { ...quietSettings, ...(trusted ? {} : silentTrust), ...options.settings };
+    await writeSettings(options.dataDir, settings);
     const token = randomBytes(16).toString('hex');
     const child = new ChildTree(
-      process.execPath,
+      node,
       [
         ...['--import', pathToFileURL(join(import.meta.dirname, 'mintKey.mjs')).href],
-        join(vscode, 'out', 'server-main.js'),
+        main,
         ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--connection-token', token],
         ...['--accept-server-license-terms', '--server-data-dir', options.dataDir, '--telemetry-level', 'off'],
-        ...['--disable-workspace-trust', '--disable-getting-started-override', '--disable-update-check'],
+        ...['--disable-getting-started-override', '--disable-update-check'],
+        ...(trusted ? ['--disable-workspace-trust'] : []),
+        ...(options.builtinExtensions === undefined ? [] : ['--builtin-extensions-dir', options.builtinExtensions]),
+        ...(options.extensionsDir === undefined ? [] : ['--extensions-dir', options.extensionsDir]),
       ],
       {
         stdio: 'pipe',
@@ -80,8 +105,8 @@ export class VsCodeServer {
   }
 
   /** What a path of this machine is called in the page. */
-  remotePath(path: string): string {
-    return `vscode-remote://127.0.0.1:${this.port}${path}`;
+  remotePath(path: string): RemotePath {
+    return { scheme: 'vscode-remote', authority: `127.0.0.1:${this.port}`, path };
   }
 
   /** Resolves when the server has ended, by itself or not. */
@@ -95,13 +120,19 @@ export class VsCodeServer {
 }
 
 /**
- * Installs a packaged extension into a server's data before it starts.
+ * Installs a packaged extension into a folder for servers to start with.
  * @throws SetupError if VS Code does not take it
  */
-export async function installExtension(dataDir: string, vsix: string): Promise<void> {
-  const main = join(await ensureCodeServer(), 'out', 'server-main.js');
-  const args = ['--install-extension', vsix, '--server-data-dir', dataDir, '--accept-server-license-terms'];
-  await run(process.execPath, [main, ...args], { timeoutMs: 60_000 });
+export async function installExtension(extensionsDir: string, vsix: string): Promise<void> {
+  const { main, node } = await ensureCodeServer(chosenRelease());
+  const dataDir = await mkdtemp(join(tmpdir(), 'deskside-install-'));
+  try {
+    const folders = ['--extensions-dir', extensionsDir, '--server-data-dir', dataDir];
+    const args = ['--install-extension', vsix, ...folders, '--accept-server-license-terms'];
+    await run(node, [main, ...args], { timeoutMs: 60_000 });
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
 }
 
 /** The user's settings: this build has them on the server. */

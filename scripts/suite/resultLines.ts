@@ -12,8 +12,6 @@ export const resultLineSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('pending'), title: v.string(), depth }),
   /** `title` is the whole one, with those of the suites around it; `details` what is known of the failure. */
   v.strictObject({ kind: v.literal('failed'), title: v.string(), depth, details: v.string() }),
-  /** The same of a failure after which the test is tried again. */
-  v.strictObject({ kind: v.literal('retried'), title: v.string(), depth, details: v.string() }),
   /** The run came to its end: without this line it did not. */
   v.strictObject({ kind: v.literal('end') }),
 ]);

@@ -14,7 +14,6 @@ const slowMs = 500;
 /** Reads the lines that a run of tests writes, prints each as it comes, and counts. */
 export class Results {
   readonly #failures: string[] = [];
-  readonly #retried: string[] = [];
   #tally = nothing;
   #linesRead = 0;
   #ended = false;
@@ -43,7 +42,6 @@ export class Results {
     this.#watcher?.close();
     this.#readSoon();
     await this.#reading;
-    for (const failure of this.#retried) this.write(`\n  failed at first and was tried again: ${failure}`);
     this.#failures.forEach((failure, index) => this.write(`\n  ${index + 1}) ${failure}`));
     const trouble = problem ?? this.#trouble();
     if (trouble === undefined || (this.#tally.failed > 0 && this.#ended)) return this.#tally;
@@ -77,10 +75,6 @@ export class Results {
         break;
       case 'pending':
         this.#print(line.depth, `- ${line.title}`);
-        break;
-      case 'retried':
-        this.#retried.push(inFull(line));
-        this.#print(line.depth, `↻ ${line.title}`);
         break;
       case 'failed':
         this.#tally = add(this.#tally, oneFailed);

@@ -1,9 +1,7 @@
 import { describeError } from '../hosts/say';
-import type { Stage } from './stages';
+import type { Stage, Write } from './stages';
 import { add, nothing, oneFailed } from './tally';
 import type { Tally } from './tally';
-
-type Write = (text: string) => void;
 
 /**
  * Runs stages one after the other, and in a second row those that run beside the others. What these say comes in one piece
@@ -52,7 +50,7 @@ async function runStage(stage: Stage, write: Write): Promise<Tally> {
   write(`\n=== ${stage.heading} ===`);
   const start = Date.now();
   try {
-    return await stage.run();
+    return await stage.run(write);
   } catch (error) {
     write(describeError(error));
     return oneFailed;

@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from '../hosts/chromium';
 import { chooseHost } from '../hosts/chooseHost';
 import { cacheDir, root } from '../hosts/paths';
 import { npm, run } from '../hosts/processes';
-import { describeError, say } from '../hosts/say';
-import { realHostRetries } from './retries';
+import { describeError, SetupError } from '../hosts/say';
+import { buildPagesForTests } from './builtPages';
 import { Results } from './results';
 import { resultsVariable } from './resultLines';
 import { onePassed } from './tally';
@@ -18,30 +19,73 @@ export interface Stage {
   readonly heading: string;
   /** It waits for nothing and nothing waits for it, so it runs beside the others. */
   readonly beside?: true;
-  /** @throws if it can't be run: that counts as one failure */
-  run(): Promise<Tally>;
+  /**
+   * @param write takes what it has to say, line by line
+   * @throws if it can't be run: that counts as one failure
+   */
+  run(write: Write): Promise<Tally>;
 }
 
+/** Takes lines for the user. */
+export type Write = (text: string) => void;
+
 const minute = 60_000;
+/** Of one test outside of VS Code. */
+const testTimeoutMs = 3 * minute;
+
+const lint: Stage = { name: 'lint', heading: 'Format and lint', beside: true, run: () => script('lint') };
+const types: Stage = { name: 'types', heading: 'Type check', beside: true, run: () => script('types') };
+const unit: Stage = {
+  name: 'unit',
+  heading: 'Unit tests in plain Node',
+  run: (write) => plainNode('unit', write),
+};
+
+/** What can be run after each small change. */
+export const quickStages: readonly Stage[] = [{ ...lint, run: () => script('lint:cached') }, types, unit];
 
 export const stages: readonly Stage[] = [
-  { name: 'lint', heading: 'Format and lint', beside: true, run: () => script('lint') },
-  { name: 'types', heading: 'Type check', beside: true, run: () => script('types') },
+  lint,
+  types,
+  unit,
   {
-    name: 'unit',
-    heading: 'Unit tests in plain Node',
-    run: () => plainNode('unit', { timeoutMs: 20_000, retries: 0 }),
+    name: 'integration',
+    heading: 'Sockets, processes, compilers and large inputs in plain Node',
+    run: (write) => plainNode('integration', write),
   },
   { name: 'build', heading: 'Build', run: () => script('build') },
-  { name: 'browser', heading: 'Bridge and simulator in Chromium', run: () => inChromium('browser') },
+  {
+    name: 'browser',
+    heading: 'Bridge and simulator in Chromium',
+    run: async (write) => {
+      await buildPagesForTests();
+      return inChromium('browser', write);
+    },
+  },
   {
     name: 'chaos',
     heading: 'Relay, tool and page as processes that are killed and frozen',
-    run: () => plainNode('chaos', { timeoutMs: 3 * minute, retries: 0 }),
+    // It waits most of the time.
+    beside: true,
+    run: (write) => inChromium('chaos', write, 1),
   },
   { name: 'vscode', heading: 'The extension in VS Code', run: vscodeSuite },
   { name: 'e2e', heading: 'The package, end to end', run: endToEnd },
 ];
+
+/**
+ * The stages of these names, in the order in which they run; all of them where none is named.
+ * @throws SetupError where there is no such stage
+ */
+export function chooseStages(names: readonly string[]): readonly Stage[] {
+  const unknown = names.filter((name) => stages.every((stage) => stage.name !== name));
+  if (unknown.length > 0) {
+    throw new SetupError(
+      `There is no stage ${unknown.join(', ')}: there are ${stages.map(({ name }) => name).join(', ')}.`,
+    );
+  }
+  return stages.filter(({ name }) => names.length === 0 || names.includes(name));
+}
 
 /** A script of package.json that passes or fails as a whole. What it writes is shown if it fails. */
 async function script(name: string): Promise<Tally> {
@@ -50,15 +94,12 @@ async function script(name: string): Promise<Tally> {
 }
 
 /** The test files of test/`folder`, in a Node process of their own. */
-async function plainNode(
-  folder: string,
-  { timeoutMs, retries }: { readonly timeoutMs: number; readonly retries: number },
-): Promise<Tally> {
-  const results = await Results.open(folder);
+async function plainNode(folder: string, write: Write, jobs = availableParallelism()): Promise<Tally> {
+  const results = await Results.open(folder, write);
   const main = join(root, 'scripts', 'suite', 'plainNode.ts');
   return results.close(
     await problemOf(
-      run(process.execPath, ['--import', 'tsx', main, join(root, 'test', folder), `${timeoutMs}`, `${retries}`], {
+      run(process.execPath, ['--import', 'tsx', main, join(root, 'test', folder), `${testTimeoutMs}`, `${jobs}`], {
         cwd: root,
         env: { ...process.env, [resultsVariable]: results.file },
         show: true,
@@ -68,20 +109,20 @@ async function plainNode(
   );
 }
 
-async function inChromium(folder: string): Promise<Tally> {
+async function inChromium(folder: string, write: Write, jobs?: number): Promise<Tally> {
   const { whole, quick } = await ensureChromium();
-  say(`Chromium: ${whole}; for what needs nothing but pages: ${quick}`);
-  return plainNode(folder, { timeoutMs: minute, retries: realHostRetries });
+  write(`> Chromium: ${whole}; for what needs nothing but pages: ${quick}`);
+  return plainNode(folder, write, jobs);
 }
 
-async function vscodeSuite(): Promise<Tally> {
+async function vscodeSuite(write: Write): Promise<Tally> {
   const host = await chooseHost();
-  say(`host: ${host.name}, since ${host.reason}`);
+  write(`> host: ${host.name}, since ${host.reason}`);
   await run(process.execPath, ['esbuild.mjs', '--suite'], { cwd: root, show: true });
   const { whole } = await ensureChromium();
   const workspace = join(cacheDir, 'suite-workspace');
   await mkdir(workspace, { recursive: true });
-  const results = await Results.open('vscode');
+  const results = await Results.open('vscode', write);
   return results.close(
     await problemOf(
       host.runSuite({
@@ -97,9 +138,9 @@ async function vscodeSuite(): Promise<Tally> {
   );
 }
 
-async function endToEnd(): Promise<Tally> {
+async function endToEnd(write: Write): Promise<Tally> {
   await run(npm, ['run', '--silent', 'package'], { cwd: root, show: true, timeoutMs: 2 * minute });
-  return inChromium('e2e');
+  return inChromium('e2e', write);
 }
 
 async function problemOf(work: Promise<unknown>): Promise<string | undefined> {

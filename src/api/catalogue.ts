@@ -1,7 +1,7 @@
 import type { MethodSpec, ParameterSpec } from './method';
 import { agentMethods } from './methods/agent';
-import { authMethods } from './methods/auth';
-import { configurationMethods } from './methods/configuration';
+import { authExtras, authMethods } from './methods/auth';
+import { configurationExtras, configurationMethods } from './methods/configuration';
 import { emailMethods } from './methods/email';
 import { interactionMethods } from './methods/interaction';
 import { mediaMethods } from './methods/media';
@@ -34,6 +34,9 @@ export type ServiceName = ServiceOf<Entry>;
 
 export const catalogue: readonly MethodSpec[] = methods;
 
+/** Methods that the reference describes and the public client library does not have: they are no part of the 74. */
+export const documentedExtras: readonly MethodSpec[] = [...configurationExtras, ...authExtras];
+
 const byService: ReadonlyMap<string, MethodSpec> = new Map(catalogue.map((method) => [serviceName(method), method]));
 
 /** The wire's name of a method: `namespace.name`. */
@@ -44,6 +47,11 @@ export function serviceName(method: Pick<MethodSpec, 'namespace' | 'name'>): str
 /** The method behind a service name, or undefined if the public library has none of that name. */
 export function findMethod(service: string): MethodSpec | undefined {
   return byService.get(service);
+}
+
+/** A method that the reference describes, whether the public library has it or not. */
+export function findDocumentedMethod(service: string): MethodSpec | undefined {
+  return findMethod(service) ?? documentedExtras.find((method) => serviceName(method) === service);
 }
 
 /** Whether the public library has a method of this name. */

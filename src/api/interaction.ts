@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence';
+import type { Evidence } from './method';
 import type { CallType, Direction, InteractionState, RecordingState, RonaCallState } from './states';
 
 /** Keys and values attached to an interaction. Values are strings in the vendor's samples; nothing rules out others. */

@@ -1,5 +1,13 @@
-import type { Evidence } from './evidence';
 import type { InteractionState, RecordingState } from './states';
+
+/**
+ * How sure a fact about the Service Client API is.
+ *
+ * - `doc`: the vendor's reference or public sample says so.
+ * - `seen`: observed by running the public client library, or in public code that ran against a live Workspace.
+ * - `assumed`: our best guess, to be corrected by one who has a live Workspace.
+ */
+export type Evidence = 'doc' | 'seen' | 'assumed';
 
 /** The namespaces of the Service Client API, in the order in which we list them. */
 export const namespaces = [
@@ -40,12 +48,17 @@ export type ParameterKind =
   /** Any value that can be cloned. */
   | 'json';
 
+/** An object of which the reference names the keys, see `parameterObjects`. */
+export type ParameterObject = 'Toast' | 'DialogOptions' | 'MenuBarView';
+
 /** One argument of a method, before the callbacks. */
 export interface ParameterSpec {
   readonly name: string;
   readonly kind: ParameterKind;
   readonly doc: string;
   readonly optional?: true;
+  /** Which keys an object may have, where the reference names them. */
+  readonly object?: ParameterObject;
   /** A value that shows what is meant; snippets and prompts start from it. */
   readonly example?: unknown;
 }

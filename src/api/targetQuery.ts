@@ -29,3 +29,18 @@ export const serviceWithMedia = 'interaction.consult';
 export function isTargetType(value: unknown): value is TargetType {
   return typeof value === 'string' && Object.hasOwn(targetTypes, value);
 }
+
+/** A part of a schema of this project, as a conversion to JSON schema meets it. */
+interface SchemaPart {
+  readonly type: string;
+}
+
+/**
+ * The JSON schema of values that a schema checks by a function of ours, of which a converter knows nothing; undefined for
+ * all other schemas.
+ */
+export function customJsonSchema(schema: SchemaPart): { enum: string[] } | { type: 'object' } | undefined {
+  if (schema.type !== 'custom') return undefined;
+  const isTarget = 'check' in schema && schema.check === isTargetType;
+  return isTarget ? { enum: Object.keys(targetTypes) } : { type: 'object' };
+}

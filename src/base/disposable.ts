@@ -16,8 +16,8 @@ export function onDispose(run: () => void): Disposable {
 }
 
 /**
- * Owns other disposables and lets them go together, the last one first. One that is added after the end is disposed
- * of at once, so that what a slow start still hands over does not leak.
+ * Owns other disposables and disposes of them together, the last one first. One that is added afterwards is disposed of
+ * at once, so that a slow start does not leak what it still adds.
  */
 export class DisposableStore implements Disposable {
   readonly #items: Disposable[] = [];
@@ -29,8 +29,21 @@ export class DisposableStore implements Disposable {
     return item;
   }
 
+  /**
+   * Disposes of all of them, also where one throws.
+   * @throws what the only one threw that did, or an AggregateError of what several threw
+   */
   dispose(): void {
     this.#disposed = true;
-    for (let item = this.#items.pop(); item !== undefined; item = this.#items.pop()) item.dispose();
+    const errors: unknown[] = [];
+    for (let item = this.#items.pop(); item !== undefined; item = this.#items.pop()) {
+      try {
+        item.dispose();
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length === 1) throw errors[0];
+    if (errors.length > 1) throw new AggregateError(errors, 'Several parts could not be disposed of.');
   }
 }

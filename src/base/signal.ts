@@ -1,5 +1,6 @@
 import { onDispose } from './disposable';
 import type { Disposable } from './disposable';
+import { reportError } from './reportError';
 
 type Listener<T> = (value: T) => void;
 
@@ -9,14 +10,14 @@ export interface Listenable<T> {
 }
 
 /**
- * Tells listeners of something that happened. A listener that throws is reported and does not keep the others from
- * hearing; the same function may listen twice.
+ * Calls listeners when something happens. A listener that throws is reported, and the others are called all the same; the
+ * same function may listen twice.
  */
 export class Signal<T> implements Listenable<T> {
   readonly #listeners = new Set<{ readonly run: Listener<T> }>();
 
-  /** @param onError hears what a listener threw; the console by default */
-  constructor(private readonly onError: (error: unknown) => void = reportOnConsole) {}
+  /** @param onError takes what a listener threw; by default it goes to the console */
+  constructor(private readonly onError: (error: unknown) => void = reportError) {}
 
   on(listener: Listener<T>): Disposable {
     const entry = { run: listener };
@@ -33,8 +34,4 @@ export class Signal<T> implements Listenable<T> {
       }
     }
   }
-}
-
-function reportOnConsole(error: unknown): void {
-  console.error('Deskside: a listener failed', error);
 }

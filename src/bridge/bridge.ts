@@ -1,22 +1,33 @@
-import type { Configuration } from './configuration';
+import { isFunction } from '../base/guards';
+import type { Configuration } from './entries/configuration';
 import { guarded } from './guarded';
-import type { Recorder } from './recorder';
-import { RelaySide } from './relaySide';
-import type { LinkNews } from './relayLink';
-import { onceSoon } from './timers';
-import type { OpenTransport } from './transport';
-import { WorkspaceSide } from './workspaceSide';
+import { say } from './say';
+import type { Recorder } from './records/recorder';
+import { RelaySide } from './relay/relaySide';
+import type { LinkNews } from './relay/pageLink';
+import { later, onceSoon } from './timers';
+import { watchDocument } from './observe/documentWatch';
+import type { OpenTransport } from '../protocol/connection/transport';
+import { settledPage } from './workspace/settledPage';
+import { WorkspaceSide } from './workspace/workspaceSide';
 
-/** Set on the window by the bridge that speaks for it, so that one that is put in again does nothing. */
+/**
+ * Marks the window that has a bridge. A second bridge finds the mark, passes its configuration to the first, and stops.
+ */
 const mark = Symbol.for('deskside.bridge');
+
+/** What a page's console says where no bridge has to speak. */
+export const reportedText = 'the simulated Workspace reports for this page.';
 
 /** How a bridge came into its page, and how it reaches the relay from there. */
 export interface Way {
   readonly openTransport: OpenTransport;
-  /** Hears how the connection fares. */
-  readonly news: (news: LinkNews) => void;
+  /** Hears how the connection fares, and says whether there is another relay to try. */
+  readonly news: (news: LinkNews) => boolean;
   /** It may be in any page: it says nothing until the client library is there or Workspace has said something. */
   readonly waits: boolean;
+  /** Receives the configurations of bridges that started later in the same page. */
+  readonly add?: (tag: unknown) => void;
 }
 
 /**
@@ -28,27 +39,49 @@ export interface Way {
 export function startBridge(
   page: Window,
   configuration: Configuration,
-  { openTransport, news, waits }: Way,
+  { openTransport, news, waits, add }: Way,
 ): Recorder | undefined {
-  if (!(waits ? isFree(page) : claim(page))) return undefined;
+  const told =
+    add &&
+    ((tag: unknown) =>
+      guarded(() => {
+        add(tag);
+        relaySide.retryNow();
+      }));
+  if (!(waits ? isFree(page) : claim(page, told))) return undefined;
   let shown = !waits;
   let started = false;
   const startWhenDue = () => {
     if (started || !shown || page.document.readyState === 'loading') return;
     started = true;
     // A script tag may have brought its bridge in the meantime.
-    if (waits && !claim(page)) return;
+    if (waits && !claim(page, told)) return;
     workspaceSide.start();
-    relaySide.start();
+    watchDocument(page.document, later, {
+      titleChanged: () => relaySide.retitle(),
+      replaced: () => {
+        workspaceSide.listen();
+        relaySide.listen();
+      },
+    });
+    // Whether a page that stands alone holds a simulated Workspace is known when that has loaded.
+    if (page.parent === page && page.opener === null) {
+      void settledPage(page, later).then(() => guarded(() => relaySide.start()));
+    } else relaySide.start();
   };
   const startSoon = onceSoon(() => guarded(startWhenDue));
-  const relaySide: RelaySide = new RelaySide(page, configuration.place, openTransport, news, (invocation) =>
+  const relaySide: RelaySide = new RelaySide(page, configuration, openTransport, news, (invocation) =>
     workspaceSide.invoke(invocation),
   );
-  const workspaceSide = new WorkspaceSide(page, configuration, relaySide.recorder, () => {
+  const showUp = () => {
     if (shown) return;
     shown = true;
     startSoon();
+  };
+  // A page that holds a simulated Workspace learns only when that has loaded that it is reported for.
+  const workspaceSide: WorkspaceSide = new WorkspaceSide(page, configuration, relaySide.recorder, showUp, () => {
+    say('info', reportedText);
+    relaySide.end();
   });
   if (page.document.readyState === 'loading') {
     page.document.addEventListener('DOMContentLoaded', () => guarded(startWhenDue), { once: true });
@@ -60,6 +93,14 @@ function isFree(page: Window): boolean {
   return !Object.hasOwn(page, mark);
 }
 
-function claim(page: Window): boolean {
-  return isFree(page) && Reflect.defineProperty(page, mark, { value: true });
+function claim(page: Window, add: Way['add']): boolean {
+  return isFree(page) && Reflect.defineProperty(page, mark, { value: add });
+}
+
+/** Tells the bridge that speaks for the page what this one was given; false if it cannot be told. */
+export function handOver(page: Window, tag: unknown): boolean {
+  const add: unknown = Reflect.get(page, mark);
+  if (!isFunction(add)) return false;
+  add(tag);
+  return true;
 }

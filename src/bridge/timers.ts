@@ -1,5 +1,6 @@
 import { onDispose } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
+import { guarded } from './guarded';
 
 /** Runs something once after so many milliseconds, unless disposed of before. */
 export type Later = (ms: number, run: () => void) => Disposable;
@@ -8,9 +9,20 @@ export type Later = (ms: number, run: () => void) => Disposable;
 const { setTimeout: start, clearTimeout: stop, Date: PageDate, performance: clock } = globalThis;
 
 export const later: Later = (ms, run) => {
-  const timer = start(run, ms);
+  const timer = start(() => guarded(run), ms);
   return onDispose(() => stop(timer));
 };
+
+/** Returns a function that makes `run` run once after so many milliseconds, however often it is called until then. */
+export function onceLater(after: Later, ms: number, run: () => void): () => void {
+  let timer: Disposable | undefined;
+  return () => {
+    timer ??= after(ms, () => {
+      timer = undefined;
+      run();
+    });
+  };
+}
 
 /** Milliseconds since 1970, whole. */
 export function wallTime(): number {
@@ -36,14 +48,32 @@ export const pageClock: Clock = { later, steadyTime, wallTime };
  * message channel, because timers of a page in the background wait for seconds.
  */
 export function onceSoon(run: () => void): () => void {
-  const { port1, port2 } = new MessageChannel();
   let asked = false;
-  port1.onmessage = () => {
+  const due = () => {
     asked = false;
-    run();
+    guarded(run);
   };
+  const post = poster(due);
   return () => {
-    if (!asked) port2.postMessage(undefined);
+    if (asked) return;
     asked = true;
+    try {
+      post();
+    } catch {
+      later(0, due);
+    }
   };
+}
+
+/** Posts to a port of which `due` hears; throws where the page has put something else in the place of ports. */
+function poster(due: () => void): () => void {
+  try {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = due;
+    return () => port2.postMessage(undefined);
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }

@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
-import { parseOrigin } from '../relay/origin';
-import { readScenario } from '../simulator/scenario/readScenario';
-import type { Scenario } from '../simulator/scenario/scenario';
-import { findShippedScenario, shippedScenarioNames } from '../simulator/scenario/shipped';
+import { parseOrigin } from '../relayClient/origin';
+import { problemLines, readScenario } from '../simulator/scenario/format/readScenario';
+import type { Scenario } from '../simulator/scenario/format/scenario';
+import { findShippedScenario, shippedScenarioNames } from '../simulator/scenario/format/shipped';
+import { UnreadableFile, readRegularFile } from './regularFile';
+import { terminalLine } from './terminalText';
+
+/** More than the longest scenario takes in any encoding. */
+export const mostScenarioBytes = 1024 * 1024;
 
 export function readPort(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65535) return Number(text);
@@ -27,13 +31,14 @@ export function readScenarioFile(file: string): Scenario {
   if (shipped !== undefined) return shipped;
   const read = readScenario(textOf(file));
   if ('scenario' in read) return read.scenario;
-  throw new InvalidArgumentError(`${file}:${read.line}:${read.column} ${read.problem}`);
+  throw new InvalidArgumentError(problemLines(file, read.problems).map(terminalLine).join('\n'));
 }
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
-  } catch {
+    return readRegularFile(file, mostScenarioBytes).text;
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw new InvalidArgumentError(`${file} ${error.message}. Give another one.`);
     throw new InvalidArgumentError(
       `There is no such file that can be read. Give one, or one of these names: ${shippedScenarioNames.join(', ')}.`,
     );

@@ -2,15 +2,17 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { defaultPort, httpPaths, rolePaths } from '../protocol/handshake';
 import { logText } from '../relay/logEntry';
-import type { LogEntry } from '../relay/logEntry';
+import type { RelayLogEntry } from '../relay/logEntry';
 import { startRelay } from '../relay/relay';
 import type { Relay } from '../relay/relay';
 import { RelayStartError } from '../relay/relayError';
-import { scriptTag, simulatorAddress } from '../session/presentation/scriptTag';
-import type { Scenario } from '../simulator/scenario/scenario';
-import { withScenario } from '../simulator/scenario/scenarioAddress';
+import { scriptTag, simulatorAddress } from '../presentation/connection/scriptTag';
+import type { Scenario } from '../simulator/scenario/format/scenario';
+import { withScenario } from '../simulator/scenario/format/scenarioAddress';
+import { endingSignal } from './endingSignal';
 import { KeyFileError, keysIn, newKeys } from './keyFile';
 import { addOrigin, addUrl, readPort, readScenarioFile } from './options';
+import { print, writeErrorLine } from './output';
 
 interface ServeOptions {
   readonly port: number;
@@ -51,6 +53,8 @@ export function addServe(program: Command): void {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
+  // Before anything is printed: the reader of the output may end this process at once.
+  const signalled = endingSignal();
   try {
     const { pageKey, toolKey } = options.keys === undefined ? newKeys() : await keysIn(options.keys);
     const relay = await startRelay({
@@ -62,23 +66,29 @@ async function serve(options: ServeOptions): Promise<void> {
       log,
     });
     const announcement = announce(relay, options, pageKey, toolKey);
-    process.stdout.write(
+    print(
       options.json ? `${JSON.stringify(announcement)}\n` : readable(announcement, scriptTag(relay.address, pageKey)),
+      (why) =>
+        writeErrorLine(
+          `Addresses and keys could not be printed (${why}); the relay serves all the same. Ctrl-C ends it.`,
+        ),
     );
-    endOnSignal(relay);
+    await signalled;
+    await relay.dispose();
   } catch (error) {
     if (!(error instanceof RelayStartError || error instanceof KeyFileError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    writeErrorLine(error.message);
     process.exitCode = 1;
   }
 }
 
 function announce(relay: Relay, options: ServeOptions, pageKey: string, toolKey: string): Announcement {
   const { widget, interactionWidget, scenario } = options;
-  const workspace = simulatorAddress(relay.address, pageKey, {
-    widgets: widget,
-    interactionWidgets: interactionWidget,
-  });
+  const workspace = simulatorAddress(
+    relay.address,
+    { key: pageKey },
+    { widgets: widget, interactionWidgets: interactionWidget },
+  );
   return {
     relay: `ws://127.0.0.1:${relay.port}${rolePaths.tool}`,
     workspace: scenario === undefined ? workspace : withScenario(workspace, scenario),
@@ -100,10 +110,6 @@ Watch a widget in a live Workspace with this in its page:
 `;
 }
 
-function log(entry: LogEntry): void {
-  process.stderr.write(`${new Date().toISOString()} ${logText(entry)}\n`);
-}
-
-function endOnSignal(relay: Relay): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void relay.dispose());
+function log(entry: RelayLogEntry): void {
+  writeErrorLine(`${new Date().toISOString()} ${logText(entry)}`);
 }

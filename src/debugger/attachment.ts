@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
+import { reportError } from '../base/reportError';
 import { limits } from '../protocol/limits';
-import { fromFrame } from '../protocol/lineMessages';
-import type { FromFrame, ToFrame } from '../protocol/lineMessages';
+import { fromFrame } from '../protocol/debuggerMessages';
+import type { FromFrame, ToFrame } from '../protocol/debuggerMessages';
 import { CdpError } from './cdp';
 import type { Cdp, CdpEvent } from './cdp';
-import { FrameLine } from './frameLine';
-import type { RelayDoor } from './frameLine';
+import { FrameConnection } from './frameConnection';
+import type { RelayEndpoint } from './frameConnection';
 
 const contextCreated = v.object({
   context: v.object({
@@ -28,10 +29,18 @@ const longestPayload = 2 * limits.frameBytes + 1024;
 /** Runs in the page: hands a text to the bridge's receiver. */
 const deliverText = 'function (receiver, text) { globalThis[receiver]?.(text); }';
 
+/** What the bridge is told that a debugger puts into pages. */
+export interface BridgeSettings {
+  /** The relay's origin: its own pages are left alone. */
+  readonly relay: string;
+  /** Whether pages tell where in their code they make calls. */
+  readonly callSites: boolean;
+}
+
 /** The bridge in all frames of one target of a debugger. Frames of another process are targets of their own. */
 export class Attachment implements Disposable {
   readonly #owned = new DisposableStore();
-  readonly #lines = new Map<number, FrameLine>();
+  readonly #lines = new Map<number, FrameConnection>();
   /** Random, so that no page can wait for them. */
   readonly #binding = randomName();
   readonly #receiver = randomName();
@@ -39,7 +48,7 @@ export class Attachment implements Disposable {
 
   private constructor(
     private readonly cdp: Cdp,
-    private readonly door: () => RelayDoor | undefined,
+    private readonly door: () => RelayEndpoint | undefined,
   ) {
     this.#owned.add(cdp.onEvent.on((event) => this.#event(event)));
     this.#owned.add(cdp.onEnd.on(() => this.#dropLines()));
@@ -49,13 +58,17 @@ export class Attachment implements Disposable {
    * Puts the bridge into all frames of the target, those that are there and those to come.
    * @param cdp is the caller's, who disposes of it after this
    * @param bundle the text of bridgeDebugger.js
-   * @param relay the relay's origin: its own pages are left alone
    * @throws CdpError if the target has no pages or the debugger is gone
    */
-  static async start(cdp: Cdp, bundle: string, relay: string, door: () => RelayDoor | undefined): Promise<Attachment> {
+  static async start(
+    cdp: Cdp,
+    bundle: string,
+    settings: BridgeSettings,
+    door: () => RelayEndpoint | undefined,
+  ): Promise<Attachment> {
     const attachment = new Attachment(cdp, door);
     try {
-      await attachment.#start(bundle, relay);
+      await attachment.#start(bundle, settings);
     } catch (error) {
       attachment.dispose();
       throw error;
@@ -72,10 +85,11 @@ export class Attachment implements Disposable {
     }
   }
 
-  async #start(bundle: string, relay: string): Promise<void> {
+  async #start(bundle: string, settings: BridgeSettings): Promise<void> {
     const { cdp } = this;
-    const names = JSON.stringify({ binding: this.#binding, receiver: this.#receiver, relay });
-    const source = `((desksideDebugger) => {${bundle}\n})(${names});`;
+    const names = JSON.stringify({ binding: this.#binding, receiver: this.#receiver, ...settings });
+    // Its name tells it from the page's scripts in stacks.
+    const source = `((desksideDebugger) => {${bundle}\n})(${names});\n//# sourceURL=deskside-bridge.js`;
     // The debugger of VS Code tells only what is asked for; a browser itself tells all and does not know the command.
     this.#quietly('JsDebug.subscribe', { events: ['Runtime.*'] });
     await cdp.request('Page.enable');
@@ -98,7 +112,7 @@ export class Attachment implements Disposable {
       if (!created.success) return;
       const { id, origin } = created.output.context;
       this.#drop(id);
-      this.#lines.set(id, new FrameLine(origin, this.door, (message) => this.#deliver(id, message)));
+      this.#lines.set(id, new FrameConnection(origin, this.door, (message) => this.#deliver(id, message)));
     },
     'Runtime.executionContextDestroyed': (params) => {
       const destroyed = v.safeParse(contextDestroyed, params);
@@ -131,10 +145,10 @@ export class Attachment implements Disposable {
     for (const context of [...this.#lines.keys()]) this.#drop(context);
   }
 
-  /** A command of which nothing is expected: the frame or the debugger may be gone by now. */
+  /** Sends a command and waits for nothing: the frame or the debugger may be gone by now. */
   #quietly(method: string, params: object): void {
     this.cdp.request(method, params).catch((error: unknown) => {
-      if (!(error instanceof CdpError)) throw error;
+      if (!(error instanceof CdpError)) reportError(error);
     });
   }
 }

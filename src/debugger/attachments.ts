@@ -1,6 +1,6 @@
 import { DisposableStore } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
-import type { RelayDoor } from './frameLine';
+import type { RelayEndpoint } from './frameConnection';
 
 /** The targets of debuggers that have the bridge, by ids of the caller's. */
 export class Attachments implements Disposable {
@@ -9,10 +9,12 @@ export class Attachments implements Disposable {
   /**
    * @param bundle the text of bridgeDebugger.js
    * @param door where the relay is now, if there is one
+   * @param callSites whether pages tell where in their code they make calls
    */
   constructor(
     private readonly bundle: () => Promise<string>,
-    private readonly door: () => RelayDoor | undefined,
+    private readonly door: () => RelayEndpoint | undefined,
+    private readonly callSites: () => boolean,
   ) {}
 
   /**
@@ -31,14 +33,14 @@ export class Attachments implements Disposable {
       owned.dispose();
     };
     try {
-      const [bundle, { Cdp }, { Attachment }] = await Promise.all([
+      const [bundle, { connectCdp }, { Attachment }] = await Promise.all([
         this.bundle(),
-        import('./cdp'),
+        import('./cdpSocket'),
         import('./attachment'),
       ]);
-      const cdp = owned.add(await Cdp.connect(url));
+      const cdp = owned.add(await connectCdp(url));
       owned.add(cdp.onEnd.on(end));
-      owned.add(await Attachment.start(cdp, bundle, relay, this.door));
+      owned.add(await Attachment.start(cdp, bundle, { relay, callSites: this.callSites() }, this.door));
     } catch (error) {
       end();
       throw error;

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import * as v from 'valibot';
-import { WebSocket } from 'ws';
 import { Signal } from '../base/signal';
+import type { Listenable } from '../base/signal';
 import type { Disposable } from '../base/disposable';
 
 /** A debugger turned a command down, or its connection ended before it answered. */
@@ -12,13 +11,23 @@ export class CdpError extends Error {
 export interface CdpEvent {
   readonly method: string;
   readonly params: unknown;
+  /** Of which target, where one connection speaks with several. */
+  readonly sessionId?: string | undefined;
+}
+
+/** What carries the messages, each a text. */
+export interface CdpTransport extends Disposable {
+  readonly isOpen: boolean;
+  readonly received: Listenable<string>;
+  readonly ended: Listenable<void>;
+  send(text: string): void;
 }
 
 const messageSchema = v.pipe(
   v.string(),
   v.parseJson(),
   v.union([
-    v.object({ method: v.string(), params: v.optional(v.unknown()) }),
+    v.object({ method: v.string(), params: v.optional(v.unknown()), sessionId: v.optional(v.string()) }),
     v.object({ id: v.number(), error: v.object({ message: v.string() }) }),
     v.object({ id: v.number(), result: v.optional(v.unknown()) }),
   ]),
@@ -29,21 +38,17 @@ interface Waiting {
   readonly reject: (error: CdpError) => void;
 }
 
-/** Longer than a browser or its debugger on this machine may take. */
-const handshakeTimeoutMs = 5000;
-
-/** A connection that speaks the Chrome DevTools Protocol with one target. */
+/** A connection that speaks the Chrome DevTools Protocol with a browser or one of its targets. */
 export class Cdp implements Disposable {
   readonly onEvent = new Signal<CdpEvent>();
   readonly onEnd = new Signal<void>();
   readonly #waiting = new Map<number, Waiting>();
   #count = 0;
 
-  private constructor(private readonly socket: WebSocket) {
-    socket.on('message', (data: Buffer) => this.#receive(data.toString()));
-    // What went wrong shows in the close that follows.
-    socket.on('error', () => undefined);
-    socket.on('close', () => {
+  /** @param transport is disposed of with this */
+  constructor(private readonly transport: CdpTransport) {
+    transport.received.on((text) => this.#receive(text));
+    transport.ended.on(() => {
       for (const { reject } of this.#waiting.values()) reject(new CdpError('The debugger ended the connection.'));
       this.#waiting.clear();
       this.onEnd.emit();
@@ -51,34 +56,26 @@ export class Cdp implements Disposable {
   }
 
   /**
-   * @param url such as `ws://127.0.0.1:PORT/PATH`
-   * @throws CdpError if nobody answers there
-   */
-  static async connect(url: string): Promise<Cdp> {
-    const socket = new WebSocket(url, { handshakeTimeout: handshakeTimeoutMs });
-    try {
-      await once(socket, 'open');
-    } catch {
-      throw new CdpError('The debugger does not answer.');
-    }
-    return new Cdp(socket);
-  }
-
-  /**
    * Sends a command and waits for its result.
+   * @param sessionId of the target that it is for, where the connection speaks with several
    * @throws CdpError
    */
-  request(method: string, params: object = {}): Promise<unknown> {
-    if (this.socket.readyState !== WebSocket.OPEN) return Promise.reject(new CdpError('The debugger is gone.'));
+  request(method: string, params: object = {}, sessionId?: string): Promise<unknown> {
+    if (!this.transport.isOpen) return Promise.reject(new CdpError('The debugger is gone.'));
     const id = ++this.#count;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.socket.send(JSON.stringify({ id, method, params }));
+      this.transport.send(JSON.stringify({ id, method, params, sessionId }));
     });
   }
 
+  /** Whether commands can be sent. */
+  get isOpen(): boolean {
+    return this.transport.isOpen;
+  }
+
   dispose(): void {
-    this.socket.close();
+    this.transport.dispose();
   }
 
   #receive(text: string): void {
@@ -86,7 +83,7 @@ export class Cdp implements Disposable {
     if (!read.success) return;
     const message = read.output;
     if ('method' in message) {
-      this.onEvent.emit({ method: message.method, params: message.params });
+      this.onEvent.emit({ method: message.method, params: message.params, sessionId: message.sessionId });
       return;
     }
     const waiting = this.#waiting.get(message.id);

@@ -1,7 +1,7 @@
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** Whether arrays and objects in a JSON text nest deeper than `depth`. A text that is no JSON gets some answer. */
+/** Whether arrays and objects in a JSON text nest deeper than `depth`. For a text that is no JSON the answer means nothing. */
 export function exceedsDepth(text: string, depth: number): boolean {
   let level = 0;
   for (let at = 0; at < text.length; at++) {

@@ -1,17 +1,8 @@
 import * as v from 'valibot';
 import { limits } from './limits';
-import {
-  callSchema,
-  epoch,
-  invokeResultSchema,
-  pageHello,
-  pageId,
-  pageIdentity,
-  seq,
-  shortText,
-  version,
-} from './pageMessages';
-import type { placeSchema } from './pageMessages';
+import { pageHello, pageIdentity } from './pageHello';
+import type { placeSchema } from './pageHello';
+import { callSchema, epoch, invokeResultSchema, pageId, seq, shortText, version } from './pageMessages';
 import type { MethodTable } from './peer';
 import { recordSchema } from './records';
 
@@ -46,8 +37,8 @@ export type RecordsMessage = v.InferOutput<typeof recordsSchema>;
 const positionSchema = v.strictObject({ page: pageId, epoch, seq });
 export type Position = v.InferOutput<typeof positionSchema>;
 
-/** Why the relay turned a connection away before it was opened. */
-const refusalReasonSchema = v.picklist(['request', 'host', 'origin', 'key', 'capacity']);
+/** Why the relay turned a connection away. */
+const refusalReasonSchema = v.picklist(['request', 'host', 'version', 'origin', 'key', 'capacity']);
 export type RefusalReason = v.InferOutput<typeof refusalReasonSchema>;
 
 const refusalSchema = v.strictObject({
@@ -66,7 +57,7 @@ export type Refusal = v.InferOutput<typeof refusalSchema>;
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
 
-/** What a relay lets in beside what it began with. Whoever takes a relay's place goes on with it. */
+/** What a relay lets in beyond its configuration. The relay that takes its place lets in the same. */
 const allowedSchema = v.strictObject({
   /** Origins whose pages may connect. */
   origins: v.array(shortText),
@@ -96,15 +87,18 @@ export const toolToRelay = {
   invoke: { params: v.strictObject({ page: pageId, ...callSchema }), result: invokeResultSchema },
   /** Pages of this origin may connect from now on, until the relay ends. */
   allowOrigin: { params: v.strictObject({ origin: shortText }), result: v.strictObject({}) },
-  /** Pages of no other origin than the relay's own may connect from now on; those that are connected are closed. */
-  forgetOrigins: { params: v.strictObject({}), result: v.strictObject({}) },
+  /**
+   * Pages of this origin, or of all origins but the relay's own where none is named, may connect no more; those that are
+   * connected are closed.
+   */
+  forgetOrigins: { params: v.strictObject({ origin: v.optional(shortText) }), result: v.strictObject({}) },
   /** The relay is reached under this port of loopback too, since it is forwarded to it. */
   allowPort: { params: v.strictObject({ port }), result: v.strictObject({}) },
 } as const satisfies MethodTable;
 
 /** What the relay tells a tool. */
 export const relayToTool = {
-  /** A page came, came back, or was loaded again (a new epoch). */
+  /** A page came, came back, was loaded again (a new epoch), or has another title. */
   pageOpened: { params: pageInfoSchema },
   /** The page's connection ended; it may come back within the grace period. */
   pageAway: { params: v.strictObject({ page: pageId }) },

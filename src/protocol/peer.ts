@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { beginningOf } from '../base/text/beginningOf';
 import { ConnectionLost, errorCodes, ProtocolError, RpcError } from './errors';
 import { exceedsDepth } from './jsonDepth';
 import { limits } from './limits';
@@ -8,8 +9,11 @@ type Schema = v.GenericSchema;
 /** The methods that one side understands. Those without a result are notifications. */
 export type MethodTable = Readonly<Record<string, { readonly params: Schema; readonly result?: Schema }>>;
 
+/** Of a table of methods what checks the answers to them. */
+type Answers<T extends MethodTable> = { readonly [M in keyof T]: { readonly result?: Schema } };
+
 export type Params<T extends MethodTable, M extends keyof T> = v.InferOutput<T[M]['params']>;
-type Result<T extends MethodTable, M extends keyof T> = T[M]['result'] extends Schema
+export type Result<T extends MethodTable, M extends keyof T> = T[M]['result'] extends Schema
   ? v.InferOutput<T[M]['result']>
   : never;
 export type Requests<T extends MethodTable> = { [M in keyof T]: T[M]['result'] extends Schema ? M : never }[keyof T] &
@@ -23,11 +27,12 @@ export type Handlers<T extends MethodTable> = {
     : (params: Params<T, M>, frame: string) => void;
 };
 
-/** A path names keys, which may be a stranger's. */
+/** A path consists of keys that a stranger may have chosen. */
 const longestPath = 100;
 
 const integer = v.pipe(v.number(), v.safeInteger());
-const idSchema = v.union([integer, v.pipe(v.string(), v.maxLength(100))]);
+/** The id of a request. It is bounded since the answer repeats it. */
+export const idSchema = v.union([integer, v.pipe(v.string(), v.maxLength(100))]);
 export const messageSchema = v.union([
   v.strictObject({
     jsonrpc: v.literal('2.0'),
@@ -51,7 +56,7 @@ interface Pending {
 
 /**
  * One end of a JSON-RPC 2.0 connection, one message a text frame. It checks every message that comes against the
- * tables; what does not fit is thrown from `receive` as a ProtocolError, whereupon the owner closes the connection.
+ * tables; `receive` throws a ProtocolError on a message that does not fit, and the owner closes the connection.
  */
 export class Peer<Out extends MethodTable, In extends MethodTable> {
   readonly #pending = new Map<number, Pending>();
@@ -65,7 +70,7 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
    * @param send puts a text on the connection
    */
   constructor(
-    private readonly outgoing: Out,
+    private readonly outgoing: Out | Answers<Out>,
     private readonly incoming: In,
     protected readonly handlers: Handlers<In>,
     private readonly send: (text: string) => void,
@@ -76,12 +81,26 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
    * @throws RpcError what the other side answered; ConnectionLost if the connection ends first
    */
   request<M extends Requests<Out>>(method: M, params: Params<Out, M>): Promise<Result<Out, M>> {
-    if (this.#closed) return Promise.reject(new ConnectionLost('not connected'));
+    return new Promise((resolve, reject) => this.ask(method, params, resolve, reject));
+  }
+
+  /**
+   * As `request`, but the answer is handed over before the next frame is taken in.
+   * @param failed gets an RpcError or a ConnectionLost
+   */
+  ask<M extends Requests<Out>>(
+    method: M,
+    params: Params<Out, M>,
+    answered: (result: Result<Out, M>) => void,
+    failed: (error: Error) => void,
+  ): void {
+    if (this.#closed) {
+      failed(new ConnectionLost('not connected'));
+      return;
+    }
     const id = ++this.#lastId;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { method, resolve: resolve, reject });
-      this.send(`{"jsonrpc":"2.0","id":${id},"method":"${method}","params":${this.write(params)}}`);
-    });
+    this.#pending.set(id, { method, resolve: answered, reject: failed });
+    this.send(`{"jsonrpc":"2.0","id":${id},"method":"${method}","params":${this.write(params)}}`);
   }
 
   /** Tells the other side something that needs no answer. */
@@ -100,10 +119,10 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
     else if (message.id !== null) this.#settleWith(message.id, message);
   }
 
-  /** Ends the peer: whoever waits for an answer gets a ConnectionLost. */
+  /** Ends the peer: each request that waits for an answer fails with a ConnectionLost. */
   close(reason: string): void {
     this.#closed = true;
-    for (const pending of this.#pending.values()) pending.reject(new ConnectionLost(reason));
+    this.#pending.forEach((pending) => pending.reject(new ConnectionLost(reason)));
     this.#pending.clear();
   }
 
@@ -143,7 +162,7 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
     }
   }
 
-  /** A handler that needs no waiting is answered at once, so that what it does next comes after the answer. */
+  /** Answers a synchronous handler at once, so that whatever the handler sends next comes after the answer. */
   protected answer(id: number | string, handle: () => unknown): void {
     try {
       const result = handle();
@@ -215,14 +234,14 @@ function parseMessage(frame: string): v.InferOutput<typeof messageSchema> {
   return message.output;
 }
 
-/** What was expected and where. What came instead is left out: it may be a customer's, and errors end up in logs. */
+/** What was expected and where. The message leaves out the value that came: it may be customers' data, and errors end up in logs. */
 function describeIssues(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
   const [issue] = issues;
   const text = issue.expected === null ? 'not valid' : `expected ${issue.expected}`;
   const path = v.getDotPath(issue);
-  return path === null ? text : `${path.slice(0, longestPath)}: ${text}`;
+  return path === null ? text : `${beginningOf(path, longestPath)}: ${text}`;
 }
 
 function quoted(text: string): string {
-  return JSON.stringify(text.slice(0, 80));
+  return JSON.stringify(beginningOf(text, 80));
 }

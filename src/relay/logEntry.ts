@@ -1,12 +1,16 @@
+import { beginningOf } from '../base/text/beginningOf';
+import { oneLine } from '../base/text/oneLine';
 import type { Role } from '../protocol/handshake';
 import type { RefusalReason } from '../protocol/messages';
 
-/** What happens in a relay, for whoever keeps a log. No entry holds a key or what a record carries. */
-export type LogEntry =
+/** What happens in a relay, for its log. No entry holds a key or what a record carries. */
+export type RelayLogEntry =
   | { readonly kind: 'listening'; readonly port: number }
   | { readonly kind: 'assetsMissing'; readonly folder: string }
   /** A page loads the bridge's script. */
   | { readonly kind: 'bridgeServed' }
+  /** A page of another origin asked for it in a way that makes browsers keep it from the page; the origin is a claim. */
+  | { readonly kind: 'bridgeBlocked'; readonly origin: string }
   | {
       readonly kind: 'refused';
       readonly role: Role | undefined;
@@ -24,7 +28,8 @@ export type LogEntry =
   | { readonly kind: 'pageAway'; readonly page: string }
   | { readonly kind: 'pageClosed'; readonly page: string }
   | { readonly kind: 'originAllowed'; readonly origin: string }
-  | { readonly kind: 'originsForgotten' }
+  /** All, where none is named. */
+  | { readonly kind: 'originsForgotten'; readonly origin?: string }
   | { readonly kind: 'portAllowed'; readonly port: number }
   /** The relay closed a connection because of what it did, or did not do. */
   | { readonly kind: 'cut'; readonly role: Role; readonly code: number; readonly reason: string }
@@ -33,15 +38,17 @@ export type LogEntry =
   /** Something that should not happen. */
   | { readonly kind: 'failure'; readonly message: string };
 
-export type Log = (entry: LogEntry) => void;
+export type Log = (entry: RelayLogEntry) => void;
 
-type Kind = LogEntry['kind'];
-type EntryOf<K extends Kind> = Extract<LogEntry, { kind: K }>;
+type Kind = RelayLogEntry['kind'];
+type EntryOf<K extends Kind> = Extract<RelayLogEntry, { kind: K }>;
 
 const texts: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {
   listening: ({ port }) => `listening on 127.0.0.1:${port}`,
   assetsMissing: ({ folder }) => `there is nothing to serve in ${folder}; build Deskside first`,
   bridgeServed: () => 'served the script of the bridge',
+  bridgeBlocked: ({ origin }) =>
+    `a page of ${quoted(origin)} asks for the script of the bridge as a module, or with crossorigin, and browsers do not run it then: use the script tag as it was copied`,
   refused: ({ role, reason, check, status, origin }) =>
     `refused ${role ?? 'a stranger'} with ${status} for its ${reason} (${check})` +
     (origin === undefined ? '' : `, origin ${quoted(origin)}`),
@@ -52,7 +59,8 @@ const texts: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {
   pageAway: ({ page }) => `page ${page} is away`,
   pageClosed: ({ page }) => `page ${page} left`,
   originAllowed: ({ origin }) => `pages of ${origin} may connect now`,
-  originsForgotten: () => 'pages of no origin but its own may connect now',
+  originsForgotten: ({ origin }) =>
+    `pages of ${origin === undefined ? 'no origin but its own may connect now' : `${origin} may connect no more`}`,
   portAllowed: ({ port }) => `port ${port} is forwarded to it`,
   cut: ({ role, code, reason }) => `closed a ${role} with ${code}: ${quoted(reason)}`,
   broken: ({ role, message }) => `lost a ${role}: ${quoted(message)}`,
@@ -60,7 +68,7 @@ const texts: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {
 };
 
 /** An entry as one line of text. What strangers sent is quoted and shortened. */
-export function logText(entry: LogEntry): string {
+export function logText(entry: RelayLogEntry): string {
   return textOf(entry.kind, entry);
 }
 
@@ -68,11 +76,12 @@ function textOf<K extends Kind>(kind: K, entry: EntryOf<K>): string {
   return texts[kind](entry);
 }
 
-/** Characters that are not seen but do something: line ends, terminal sequences, changes of direction. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** Characters that are not seen but do something: line ends, terminal sequences, changes of direction, fillers. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 function quoted(text: string): string {
-  return JSON.stringify(text.slice(0, 200)).replace(unseen, (character) => {
+  const escaped = JSON.stringify(beginningOf(text, 200)).replace(unseen, (character) => {
     return `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`;
   });
+  return oneLine(escaped, escaped.length);
 }

@@ -1,28 +1,32 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
+import { errorCode } from '../base/guards';
 import { errorCodes, RpcError } from '../protocol/errors';
-import { httpPaths, subprotocol } from '../protocol/handshake';
+import { httpPaths, olderSubprotocol, subprotocol } from '../protocol/handshake';
 import type { Role } from '../protocol/handshake';
-import { Heartbeat } from '../protocol/heartbeat';
+import { Heartbeat } from '../protocol/connection/keepAlive';
 import { limits } from '../protocol/limits';
-import { admit } from './admission';
-import { Allowances } from './allowances';
-import { Connection } from './connection';
-import { HttpFiles } from './httpFiles';
-import { KeyCheck } from './keys';
-import type { Log, LogEntry } from './logEntry';
-import { PageConnection } from './pageConnection';
-import { Pages } from './pages';
-import { Refusals } from './refusals';
+import { admit } from './admission/admission';
+import { Allowances } from './admission/allowances';
+import { SocketConnection } from './sockets/connection';
+import { HttpFiles } from './http/httpFiles';
+import { boundRequestBytes, PendingAnswers, unboundRequestBytes } from './http/pendingAnswers';
+import { KeyCheck, simulatorKey } from '../relayClient/keys';
+import type { Log, RelayLogEntry } from './logEntry';
+import { PageEntrance } from './pages/pageEntrance';
+import { Pages } from './pages/pages';
+import { Refusals } from './admission/refusals';
 import { startError } from './relayError';
-import { ToolConnection } from './toolConnection';
-import type { ToolHost } from './toolConnection';
-import { Tools } from './tools';
+import { UnprovenSockets } from './sockets/unprovenSockets';
+import { WaitingBytes } from './sockets/waitingBytes';
+import { ToolConnection } from './tools/toolConnection';
+import type { ToolHost } from './tools/toolConnection';
+import { Tools } from './tools/tools';
 
 /** Nothing but this machine reaches a relay. */
 const loopback = '127.0.0.1';
@@ -39,7 +43,7 @@ export interface RelayOptions {
   readonly forwardedPorts?: readonly number[];
   /** Where the files are that it serves; read once. */
   readonly assetsFolder: string;
-  readonly log?: (entry: LogEntry) => void;
+  readonly log?: (entry: RelayLogEntry) => void;
 }
 
 /**
@@ -63,15 +67,19 @@ export class Relay {
     maxPayload: limits.frameBytes,
     maxFragments: limits.fragments,
     maxBufferedChunks: limits.chunks,
-    handleProtocols: () => subprotocol,
+    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : olderSubprotocol),
   });
   readonly #files: HttpFiles;
-  readonly #connections = new Map<Connection, Role>();
+  readonly #unproven = new UnprovenSockets();
+  readonly #waiting = new WaitingBytes();
+  readonly #pendingAnswers = new PendingAnswers();
+  readonly #connections = new Map<SocketConnection, Role>();
   readonly #allowances: Allowances;
-  readonly #keys: Readonly<Record<Role, KeyCheck>>;
+  readonly #keys: Readonly<Record<Role | 'simulator', KeyCheck>>;
   readonly #tools: Tools;
   readonly #pages: Pages;
   readonly #refusals: Refusals;
+  readonly #entrance: PageEntrance;
   readonly #toolHost: ToolHost;
   #heartbeat: Heartbeat | undefined;
   #port = 0;
@@ -80,7 +88,11 @@ export class Relay {
     this.#log = options.log ?? (() => undefined);
     const allowed = { origins: [...(options.allowedOrigins ?? [])], ports: [...(options.forwardedPorts ?? [])] };
     this.#allowances = new Allowances(allowed, () => this.#tools.allowed(this.#allowances.told));
-    this.#keys = { page: new KeyCheck(options.pageKey), tool: new KeyCheck(options.toolKey) };
+    this.#keys = {
+      page: new KeyCheck(options.pageKey),
+      tool: new KeyCheck(options.toolKey),
+      simulator: new KeyCheck(simulatorKey(options.toolKey)),
+    };
     this.#files = new HttpFiles(options.assetsFolder, {
       hosts: this.#allowances.hosts,
       sign: (text) => this.#keys.tool.sign(text),
@@ -89,6 +101,16 @@ export class Relay {
     this.#tools = new Tools((held) => this.#pages.holdFlow(held), this.#log);
     this.#pages = new Pages(this.#tools, this.#log);
     this.#refusals = new Refusals((refusal) => this.#tools.refused(refusal), this.#log);
+    this.#entrance = new PageEntrance({
+      keys: this.#keys,
+      allowances: this.#allowances,
+      refusals: this.#refusals,
+      pages: this.#pages,
+      log: this.#log,
+      waiting: this.#waiting,
+      hasRoom: () => this.#hasRoom('page'),
+      keep: (connection, ws, socket) => this.#keep(connection, 'page', ws, socket),
+    });
     this.#toolHost = this.#hostOfTools();
     this.#server = this.#createServer();
   }
@@ -112,10 +134,13 @@ export class Relay {
     this.#log({ kind: 'originAllowed', origin });
   }
 
-  /** Lets in pages of no origin but its own from now on, and closes the connections of others. */
-  forgetOrigins(): void {
-    this.#allowances.forgetOrigins();
-    this.#log({ kind: 'originsForgotten' });
+  /**
+   * Lets in no more pages of this origin, or of any but its own where none is named, and closes the connections of those that
+   * are there.
+   */
+  forgetOrigins(origin?: string): void {
+    this.#allowances.forgetOrigins(origin);
+    this.#log({ kind: 'originsForgotten', ...(origin === undefined ? {} : { origin }) });
     this.#pages.turnAway();
   }
 
@@ -133,7 +158,7 @@ export class Relay {
     } catch (error) {
       throw startError(error, port);
     }
-    // Later errors, such as too many open files, must not end whoever runs the relay.
+    // Later errors, such as too many open files, must not end the process that runs the relay.
     this.#server.on('error', (error) => this.#fail(error));
     const address = this.#server.address();
     this.#port = typeof address === 'object' && address !== null ? address.port : port;
@@ -147,6 +172,7 @@ export class Relay {
     this.#heartbeat?.dispose();
     this.#refusals.dispose();
     for (const connection of this.#connections.keys()) connection.goAway();
+    this.#unproven.dispose();
     this.#pages.dispose();
     const closed = this.#server.listening ? once(this.#server, 'close') : undefined;
     this.#server.close();
@@ -160,12 +186,28 @@ export class Relay {
       headersTimeout: limits.headersTimeoutMs,
       requestTimeout: limits.headersTimeoutMs,
       connectionsCheckingInterval: limits.headersTimeoutMs / 4,
+      // The relay itself checks `Host`, and more strictly.
+      requireHostHeader: false,
     });
     // Bounded by their size already; Node would drop the last ones of many without a word.
     server.maxHeadersCount = 0;
-    server.maxConnections = limits.connections * 2;
-    server.on('request', (request, response) => void this.#answer(request, response));
-    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+    // Node closes a connection on which nothing has moved for so long; it sets this aside for what was upgraded.
+    server.timeout = limits.unreadAnswerMs;
+    server.on('request', (request, response) => {
+      if (this.#pendingAnswers.admits(response, request.socket)) void this.#answer(request, response);
+    });
+    server.on('connection', (socket) => {
+      this.#unproven.add(socket);
+      boundRequestBytes(socket);
+    });
+    server.on('clientError', (error, socket) => {
+      if (socket instanceof Socket) this.#pendingAnswers.endWithError(socket, errorCode(error));
+      else socket.destroy();
+    });
+    server.on('upgrade', (request, socket, head) => {
+      unboundRequestBytes(request.socket);
+      this.#pendingAnswers.whenSent(request.socket, () => this.#upgrade(request, socket, head));
+    });
     return server;
   }
 
@@ -173,7 +215,7 @@ export class Relay {
     try {
       await this.#files.answer(request, response);
       const loads = request.method === 'GET' && request.url === httpPaths.bridgeScript;
-      if (loads && response.statusCode === 200) this.#log({ kind: 'bridgeServed' });
+      if (loads && response.statusCode === 200) this.#log(servedTo(request));
     } catch (error) {
       this.#fail(error);
       response.destroy();
@@ -195,7 +237,8 @@ export class Relay {
       return;
     }
     this.#webSockets.handleUpgrade(request, socket, head, (ws) => {
-      this.#connect(verdict.role, ws, request.socket, verdict.origin ?? '');
+      if (verdict.role === 'tool') this.#toolCame(ws, request.socket);
+      else this.#entrance.opened(ws, request.socket, verdict.host, verdict.origin);
     });
   }
 
@@ -206,17 +249,17 @@ export class Relay {
     return roles.length < limits.connections;
   }
 
-  #connect(role: Role, ws: WebSocket, socket: Socket, origin: string): void {
-    const connection = new Connection(role, ws, socket, this.#log);
+  #toolCame(ws: WebSocket, socket: Socket): void {
+    const connection = new SocketConnection('tool', ws, socket, this.#log, this.#waiting);
+    this.#keep(connection, 'tool', ws, socket);
+    new ToolConnection(connection, this.#toolHost);
+  }
+
+  /** A connection that has its key counts, until it ends. */
+  #keep(connection: SocketConnection, role: Role, ws: WebSocket, socket: Socket): void {
+    this.#unproven.remove(socket);
     this.#connections.set(connection, role);
     ws.on('close', () => this.#connections.delete(connection));
-    if (role === 'tool') {
-      new ToolConnection(connection, this.#toolHost);
-      return;
-    }
-    const isOwn = this.#allowances.isOwn(origin);
-    const isAllowed = (): boolean => this.#allowances.admits(origin);
-    new PageConnection(connection, { text: origin, isOwn, isAllowed }, this.#pages);
   }
 
   #hostOfTools(): ToolHost {
@@ -225,7 +268,7 @@ export class Relay {
       page: (id) => this.#pages.get(id),
       gone: (id) => this.#pages.gone(id),
       allowed: () => this.#allowances.told,
-      forgetOrigins: () => this.forgetOrigins(),
+      forgetOrigins: (origin) => this.forgetOrigins(origin),
       allowPort: (port) => this.allowPort(port),
       allowOrigin: (origin) => {
         try {
@@ -247,4 +290,12 @@ export class Relay {
   #beat(): void {
     for (const connection of this.#connections.keys()) connection.beat();
   }
+}
+
+/** Browsers run a script of another origin that was asked for in this mode only with a header that the relay never sends. */
+function servedTo({ headers }: IncomingMessage): RelayLogEntry {
+  const { origin, 'sec-fetch-mode': mode, 'sec-fetch-dest': destination } = headers;
+  return mode === 'cors' && destination === 'script' && origin !== undefined
+    ? { kind: 'bridgeBlocked', origin }
+    : { kind: 'bridgeServed' };
 }

@@ -1,4 +1,4 @@
-import { errorCode } from '../base/errorCode';
+import { errorCode } from '../base/guards';
 
 /** Why a relay did not start; the message is a sentence with a next step. */
 export class RelayStartError extends Error {
@@ -18,12 +18,12 @@ export class PortOfOtherRelay extends RelayStartError {
   override readonly name = 'PortOfOtherRelay';
   constructor(port: number) {
     super(
-      `Port ${port} has a relay of Deskside with other keys, such as deskside serve. Connect to it with its keys, end it, or choose another port.`,
+      `Port ${port} has a relay of Deskside that has other keys than this window: that of VS Code in another browser or a private window, each of which has keys of its own, or of deskside serve. Stop Deskside there, connect to that relay with its keys, or use another port here.`,
     );
   }
 }
 
-/** The port is taken, and whoever has it does not answer: it may be a window of the user's that is busy. */
+/** Another program has the port and does not answer. It may be a busy window of the user's. */
 export class PortSilent extends RelayStartError {
   override readonly name = 'PortSilent';
   constructor(port: number) {

@@ -1,18 +1,24 @@
-import { putLast } from '../base/putLast';
-import { Desk } from '../protocol/desk';
-import type { DeskChange } from '../protocol/desk';
+import { setBounded } from '../base/setBounded';
+import { WatchedWorkspace } from '../model/watchedWorkspace';
+import type { WorkspaceChange } from '../model/workspaceModel';
 import type { PageInfo, Position, RecordsMessage } from '../protocol/messages';
 import type { PageRecord } from '../protocol/records';
-import { DeskBounds } from './deskBounds';
-import { History } from './history';
+import { WorkspaceBounds } from '../model/workspaceBounds';
+import type { LoadRecords, RecordHistory } from '../model/history/recordHistory';
+
+/** What the relay says of a page, and a number that tells it from other pages of the same name as long as it is known. */
+export interface NumberedPageInfo extends PageInfo {
+  /** 1 where there was no other one. */
+  readonly number: number;
+}
 
 /** A page as the views see it. */
 export interface Page {
   readonly id: string;
-  readonly info: PageInfo;
-  readonly desk: Desk;
-  /** The last records, oldest first; bounded. */
-  readonly history: readonly PageRecord[];
+  readonly info: NumberedPageInfo;
+  readonly desk: WatchedWorkspace;
+  /** The records of its present load that are held. */
+  readonly history: LoadRecords;
 }
 
 /** Where a page stood when it was forgotten. */
@@ -21,27 +27,36 @@ export interface PlaceLeft extends Position {
   readonly seqsBefore: ReadonlyMap<number, number>;
 }
 
-/** No browser keeps many loads of a page. */
+/** Loads that are remembered: no browser keeps many of a page. */
 const loadsRemembered = 10;
 
 /** A page's state on the editor's side, folded from what the relay tells of it. */
 export class PageModel implements Page {
-  readonly desk = new Desk();
-  readonly #history = new History();
-  readonly #bounds = new DeskBounds(this.desk);
-  #info: PageInfo;
+  readonly desk = new WatchedWorkspace();
+  readonly #bounds = new WorkspaceBounds(this.desk);
+  #info: NumberedPageInfo;
   /** The number of the last record of this epoch that was taken in. */
   #seq = 0;
   /** The same of some loads before, by epoch: the browser may bring one back. */
   readonly #seqsBefore = new Map<number, number>();
 
-  constructor(info: PageInfo) {
-    this.#info = info;
+  /** @param records what is held of all pages */
+  constructor(
+    info: PageInfo,
+    private readonly records: RecordHistory,
+    number = 1,
+  ) {
+    this.#info = { ...info, number };
   }
 
   /** A page that comes back after it was forgotten: as it was then, so that it can be updated. */
-  static restored(info: PageInfo, { epoch, seq, recordedBefore, seqsBefore }: PlaceLeft): PageModel {
-    const page = new PageModel({ ...info, epoch, recordedBefore });
+  static restored(
+    info: PageInfo,
+    records: RecordHistory,
+    { epoch, seq, recordedBefore, seqsBefore }: PlaceLeft,
+    number = 1,
+  ): PageModel {
+    const page = new PageModel({ ...info, epoch, recordedBefore }, records, number);
     page.#seq = seq;
     for (const [before, last] of seqsBefore) page.#seqsBefore.set(before, last);
     return page;
@@ -51,12 +66,12 @@ export class PageModel implements Page {
     return this.#info.page;
   }
 
-  get info(): PageInfo {
+  get info(): NumberedPageInfo {
     return this.#info;
   }
 
-  get history(): readonly PageRecord[] {
-    return this.#history.records;
+  get history(): LoadRecords {
+    return this.records.ofLoad(this.id, this.#info.epoch);
   }
 
   /** From where the relay is to go on when the connection comes back. */
@@ -82,13 +97,13 @@ export class PageModel implements Page {
   }
 
   /** Takes in what the relay says of the page now; with a new epoch everything known of the old one goes. */
-  update(info: PageInfo): DeskChange | undefined {
+  update(info: PageInfo, number = this.#info.number): WorkspaceChange | undefined {
     const reloaded = info.epoch !== this.#info.epoch;
     if (reloaded) this.#goTo(info.epoch);
     // An earlier load comes back: the count of the next one holds records of loads that are known already.
-    this.#info = info.epoch < this.#info.epoch ? { ...info, recordedBefore: undefined } : info;
+    const recordedBefore = info.epoch < this.#info.epoch ? undefined : info.recordedBefore;
+    this.#info = { ...info, recordedBefore, number };
     if (!reloaded) return undefined;
-    this.#history.clear();
     return this.desk.clear();
   }
 
@@ -101,13 +116,13 @@ export class PageModel implements Page {
    * Takes in a frame of records and returns those that are new, in order, with a gap record where numbers are missing.
    * Records that came before and records of another epoch are left out.
    */
-  take(message: RecordsMessage, bytes: number, now: number): readonly PageRecord[] {
+  take(message: RecordsMessage, now: number): readonly PageRecord[] {
     if (message.epoch !== this.#info.epoch) return [];
     const taken: PageRecord[] = [];
     for (const record of message.records) {
       if (record.seq <= this.#seq) continue;
       if (record.kind === 'gap') {
-        // It counts what the page knows to be lost, which may be less than is missing here, or already here in part.
+        // The page's count can differ from what this session missed, so it is computed again.
         taken.push({ ...record, lost: record.seq - this.#seq });
       } else {
         if (record.seq > this.#seq + 1) taken.push(this.#gapBefore(record.seq, now));
@@ -115,7 +130,6 @@ export class PageModel implements Page {
       }
       this.#seq = record.seq;
     }
-    if (taken.length > 0) this.#history.push(taken, bytes);
     return taken;
   }
 
@@ -139,12 +153,11 @@ export class PageModel implements Page {
     if (to <= this.#seq) return [];
     const gap = this.#gapBefore(to + 1, now);
     this.#seq = to;
-    this.#history.push([gap], 0);
     return [gap];
   }
 
   #goTo(epoch: number): void {
-    putLast(this.#seqsBefore, this.#info.epoch, this.#seq, loadsRemembered);
+    setBounded(this.#seqsBefore, this.#info.epoch, this.#seq, loadsRemembered);
     this.#seq = this.#seqsBefore.get(epoch) ?? 0;
     this.#seqsBefore.delete(epoch);
   }

@@ -1,28 +1,32 @@
 import { wireReplyTimeoutMs } from '../api/wire';
 import type { Disposable } from '../base/disposable';
-import { putLast } from '../base/putLast';
+import { setBounded } from '../base/setBounded';
 import { Signal } from '../base/signal';
-import type { DeskChange } from '../protocol/desk';
+import { RecordHistory } from '../model/history/recordHistory';
+import type { HistoryFrame } from '../model/history/recordHistory';
+import type { WorkspaceChange } from '../model/workspaceModel';
 import { ConnectionLost } from '../protocol/errors';
 import { limits } from '../protocol/limits';
 import type { Allowed, InvokeResult, PageInfo, RecordsMessage, Refusal } from '../protocol/messages';
 import type { PageRecord } from '../protocol/records';
-import { checkCall } from './callCheck';
-import { InvokeError, invokeErrorFrom, noAnswer } from './invokeError';
+import { checkCall } from './calls/callCheck';
+import { InvokeError, invokeErrorFrom, noAnswer } from './calls/invokeError';
 import { PageModel } from './page';
 import type { Page, PlaceLeft } from './page';
-import { RelayLink } from './relayLink';
-import type { LinkStatus, RelayAddress } from './relayLink';
-import type { OpenSocket } from './socket';
+import { ToolLink } from './link/toolLink';
+import type { LinkStatus, RelayAddress } from './link/toolLink';
+import type { OpenSocket } from '../relayClient/socket';
 
 export interface PageRecords {
   readonly page: Page;
   readonly records: readonly PageRecord[];
+  /** What each of the records changed in the page's desk, in the same order. */
+  readonly changes: readonly WorkspaceChange[];
 }
 
 export interface PageDeskChange {
   readonly page: Page;
-  readonly change: DeskChange;
+  readonly change: WorkspaceChange;
 }
 
 /** A page reports a time-out of Workspace itself; only one that is asleep stays silent for longer than this. */
@@ -36,16 +40,20 @@ export class Session implements Disposable {
   readonly onPages = new Signal<undefined>();
   readonly onRecords = new Signal<PageRecords>();
   readonly onDesk = new Signal<PageDeskChange>();
-  /** The relay turned somebody away. */
+  /** The relay turned a page or a tool away. */
   readonly onRefused = new Signal<Refusal>();
-  readonly #link: RelayLink;
+  /** The relay lets in something else than before. */
+  readonly onAllowed = new Signal<undefined>();
+  /** What happened on all pages, also on those that are gone. */
+  readonly history = new RecordHistory();
+  readonly #link: ToolLink;
   readonly #pages = new Map<string, PageModel>();
   /** Pages that the relay did not list: it was started again and may not have met them yet. */
   readonly #unlisted = new Set<string>();
   #unlistedTimer: ReturnType<typeof setTimeout> | undefined;
   /**
-   * Where pages stood that were forgotten, the last ones. A page in the background may take minutes to come back, and what
-   * came before is not lost then.
+   * The last position in the records of pages that were forgotten. A page in the background may take minutes to come back,
+   * and must then not count its earlier records as lost.
    */
   readonly #left = new Map<string, PlaceLeft>();
   #allowed = nothingAllowed;
@@ -55,16 +63,17 @@ export class Session implements Disposable {
     openSocket: OpenSocket,
     private readonly now: () => number = Date.now,
   ) {
-    this.#link = new RelayLink(openSocket, {
+    this.#link = new ToolLink(openSocket, {
       handlers: {
         pageOpened: (info) => this.#open(info),
         pageAway: ({ page }) => this.#away(page),
         pageClosed: ({ page }) => this.#close(page),
-        records: (message, frame) => this.#take(message, Buffer.byteLength(frame)),
+        records: (message, frame) => this.#take(message, frame),
         missed: ({ page, epoch, to }) => this.#miss(page, epoch, to),
         refused: (refusal) => this.onRefused.emit(refusal),
         allowed: (allowed) => {
           this.#allowed = allowed;
+          this.onAllowed.emit(undefined);
         },
       },
       positions: () => [...this.#pages.values()].map((page) => page.position),
@@ -123,6 +132,7 @@ export class Session implements Disposable {
   /**
    * Calls a service on a page. A reply that Workspace gives, failure and time-out too, is the result.
    * @param signal aborting it stops the waiting, not the call
+   * @param by who asked for the call: the user of this tool, or an agent that works through it
    * @throws InvokeError if the call was not made or its end is unknown; it names an unknown service or a bad argument
    */
   async invoke(
@@ -130,12 +140,18 @@ export class Session implements Disposable {
     service: string,
     parameters: readonly unknown[],
     signal?: AbortSignal,
+    by: 'tool' | 'agent' = 'tool',
   ): Promise<InvokeResult> {
     checkCall(service, parameters);
     const peer = this.#link.peer;
     if (peer === undefined) throw new InvokeError('notConnected', 'There is no relay. Start Deskside first.');
     try {
-      const call = peer.request('invoke', { page, service, parameters: [...parameters] });
+      const call = peer.request('invoke', {
+        page,
+        service,
+        parameters: [...parameters],
+        ...(by === 'tool' ? {} : { by }),
+      });
       return await firstOf(call, wireReplyTimeoutMs + answerGraceMs, signal);
     } catch (error) {
       throw invokeErrorFrom(error);
@@ -148,15 +164,16 @@ export class Session implements Disposable {
   }
 
   /**
-   * From now on only the relay's own pages may connect.
+   * From now on pages of this origin may connect no more, or of any but the relay's own where none is named.
    * @returns whether the relay was told; if not, only what is known of its permissions here is forgotten
    */
-  async forgetOrigins(): Promise<boolean> {
+  async forgetOrigins(origin?: string): Promise<boolean> {
     const { peer } = this.#link;
-    this.#allowed = { ...this.#allowed, origins: [] };
+    const left = origin === undefined ? [] : this.#allowed.origins.filter((each) => each !== origin);
+    this.#allowed = { ...this.#allowed, origins: left };
     if (peer === undefined) return false;
     try {
-      await peer.request('forgetOrigins', {});
+      await peer.request('forgetOrigins', origin === undefined ? {} : { origin });
       return true;
     } catch (error) {
       if (error instanceof ConnectionLost) return false;
@@ -195,11 +212,11 @@ export class Session implements Disposable {
     this.#unlisted.delete(info.page);
     const known = this.#pages.get(info.page) ?? this.#comeBack(info);
     if (known === undefined) {
-      this.#pages.set(info.page, new PageModel(info));
+      this.#pages.set(info.page, new PageModel(info, this.history, this.#numberFor(info)));
       return;
     }
-    this.#announce(known, known.leftBehind(info, this.now()));
-    const change = known.update(info);
+    this.#say(known, known.leftBehind(info, this.now()));
+    const change = known.update(info, this.#numberFor(info, known.info.number));
     if (change !== undefined) this.onDesk.emit({ page: known, change });
   }
 
@@ -208,9 +225,19 @@ export class Session implements Disposable {
     const left = this.#left.get(info.page);
     if (left === undefined) return undefined;
     this.#left.delete(info.page);
-    const page = PageModel.restored(info, left);
+    const page = PageModel.restored(info, this.history, left, this.#numberFor(info));
     this.#pages.set(info.page, page);
     return page;
+  }
+
+  /** A number that no other page has that would be called the same: the present one, else the smallest. */
+  #numberFor(info: PageInfo, present = 1): number {
+    const namesakes = [...this.#pages.values()].filter(({ id }) => id !== info.page).map((page) => page.info);
+    const taken = new Set(namesakes.filter((other) => isNamesake(other, info)).map(({ number }) => number));
+    if (!taken.has(present)) return present;
+    let number = 1;
+    while (taken.has(number)) number++;
+    return number;
   }
 
   #away(id: string): void {
@@ -225,7 +252,7 @@ export class Session implements Disposable {
   #forget(id: string): boolean {
     const page = this.#pages.get(id);
     if (page === undefined) return false;
-    putLast(this.#left, id, page.placeLeft, limits.connections);
+    setBounded(this.#left, id, page.placeLeft, limits.connections);
     return this.#pages.delete(id);
   }
 
@@ -234,26 +261,42 @@ export class Session implements Disposable {
     this.onPages.emit(undefined);
   }
 
-  #take(message: RecordsMessage, bytes: number): void {
+  #take(message: RecordsMessage, frame: string): void {
     const page = this.#pages.get(message.page);
     if (page === undefined) return;
-    this.#announce(page, page.take(message, bytes, this.now()));
-    this.#announce(page, page.overgrown(bytes, this.now()));
+    this.#announce(page, page.take(message, this.now()), this.history.frame(page.info, frame));
+    this.#say(page, page.overgrown(frame.length, this.now()));
   }
 
   #miss(id: string, epoch: number, to: number): void {
     const page = this.#pages.get(id);
-    if (page?.info.epoch === epoch) this.#announce(page, page.miss(to, this.now()));
+    if (page?.info.epoch !== epoch) return;
+    this.#announce(page, page.miss(to, this.now()), this.history.frame(page.info));
   }
 
-  #announce(page: PageModel, records: readonly PageRecord[]): void {
-    if (records.length === 0) return;
-    for (const record of records) {
-      const change = page.desk.apply(record);
-      if (change.interactions.size > 0 || change.surroundings) this.onDesk.emit({ page, change });
-    }
-    this.onRecords.emit({ page, records });
+  /** Announces what this session says about a page beside the records of the page. */
+  #say(page: PageModel, records: readonly PageRecord[]): void {
+    if (records.length > 0) this.#announce(page, records, this.history.aside(page.info, records));
   }
+
+  /** @param held takes the records into the history */
+  #announce(page: PageModel, records: readonly PageRecord[], held: HistoryFrame): void {
+    if (records.length === 0) return;
+    const changes = records.map((record) => {
+      const change = page.desk.apply(record);
+      held.add(record, change, page.desk);
+      return change;
+    });
+    for (const change of changes) {
+      if (change.interactions.size > 0 || change.context) this.onDesk.emit({ page, change });
+    }
+    this.onRecords.emit({ page, records, changes });
+  }
+}
+
+/** Whether two pages would be called the same: widgets go by their titles, other pages by where they sit. */
+function isNamesake(a: PageInfo, b: PageInfo): boolean {
+  return a.place === b.place && (a.place !== 'widget' || a.title === b.title);
 }
 
 /** The result of `call`, unless the time runs out or `signal` aborts first; then an InvokeError. */

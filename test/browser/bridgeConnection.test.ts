@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { closeCodes, subprotocol } from '../../src/protocol/handshake';
 import { limits } from '../../src/protocol/limits';
+import { answerChallenge } from '../support/provenPage';
 import { emit, learned } from './support/bridgeExpectations';
 import { BridgeSuite, libraryWidget } from './support/bridgeSuite';
 import type { BridgeTool } from './support/bridgeTool';
@@ -46,6 +48,86 @@ describe('the bridge’s connection', () => {
     await learned(suite.tool);
     await desk.widget.evaluate('location.reload()');
     await suite.tool.until('the call', () => suite.tool.of('call').find(({ service }) => service === 'voice.hangUp'));
+  });
+
+  it('tells a page that was left from one that crashed, also where the page has written its document anew', async () => {
+    const { page, widget } = await suite.rig.openDesk(libraryWidget);
+    await learned(suite.tool);
+    await widget.evaluate(`{ document.open(); document.write('<title>Written</title><p>anew'); document.close(); }`);
+    await suite.tool.until('the new title', () =>
+      [...suite.tool.pages.values()].find(({ title }) => title === 'Written'),
+    );
+    await reloadsAsItself(() => page.reload());
+    assert.deepEqual(
+      suite.tool.of('notice').filter(({ text }) => text.includes('ended without being left')),
+      [],
+    );
+  });
+
+  describe('with several script tags in the page', () => {
+    const oldKey = 'A'.repeat(43);
+    const oldTag = () => suite.rig.bridgeTag.replace(suite.rig.pageKey, oldKey);
+
+    it('uses the one whose key is right, wherever it stands', async () => {
+      for (const scripts of [
+        ['oldTag', 'bridge', 'clientLibrary'],
+        ['bridge', 'oldTag', 'clientLibrary'],
+        ['oldTag', 'clientLibrary', 'bridge', 'bridge'],
+      ]) {
+        suite.rig.tags.oldTag = oldTag();
+        await suite.rig.openDesk({ scripts });
+        await learned(suite.tool);
+        assert.equal(suite.tool.pages.size, 1);
+        assert.equal(suite.tool.of('call').filter(({ service }) => service === 'subscribe').length, 1);
+        await suite.rig.clear();
+        await suite.renewTool();
+      }
+    });
+
+    it('uses a good one that comes long after a bad one', async () => {
+      suite.rig.tags.oldTag = oldTag();
+      const { widget, said } = await suite.rig.openDesk({ scripts: ['oldTag', 'clientLibrary'] });
+      await heard(said, /the key of this page/);
+      await widget.evaluate(`{
+        const tag = document.createElement('script');
+        tag.src = '${suite.rig.relay}/bridge.js';
+        tag.dataset.key = '${suite.rig.pageKey}';
+        document.head.append(tag);
+      }`);
+      await learned(suite.tool);
+    });
+
+    it('goes on to the next where the relay of one runs another version', async () => {
+      const script = await (await fetch(`${suite.rig.relay}/bridge.js`)).text();
+      const server = createServer((_, response) => {
+        const headers = { 'Content-Type': 'text/javascript', 'Cross-Origin-Resource-Policy': 'cross-origin' };
+        response.writeHead(200, headers).end(script);
+      });
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const address = server.address();
+      assert.ok(typeof address === 'object' && address !== null);
+      const other = new WebSocketServer({ server, handleProtocols: () => subprotocol });
+      other.on('connection', (socket, { headers }) =>
+        answerChallenge(socket, oldKey, headers.host ?? '', () => socket.close(closeCodes.version)),
+      );
+      suite.rig.tags.otherTag = `<script src="http://127.0.0.1:${address.port}/bridge.js" data-key="${oldKey}"></script>`;
+      const { said } = await suite.rig.openDesk({ scripts: ['otherTag', 'bridge', 'clientLibrary'] });
+      await heard(said, /runs another version/);
+      await learned(suite.tool);
+      other.close();
+      server.closeAllConnections();
+      server.close();
+    });
+
+    it('says in the console where it cannot hand over', async () => {
+      suite.rig.site.add(
+        'otherBridge',
+        `Object.defineProperty(window, Symbol.for('deskside.bridge'), { value: true })`,
+      );
+      const { said } = await suite.rig.openDesk({ scripts: ['otherBridge', 'bridge', 'clientLibrary'] });
+      await heard(said, /another bridge speaks for this page already/);
+    });
   });
 
   it('tells apart two frames of one page', async () => {
@@ -202,7 +284,7 @@ describe('the bridge’s connection', () => {
     const { said } = await suite.rig.openDesk({ scripts: ['wrong'] });
     await heard(
       said,
-      /turned this page away\. Look into VS Code: allow http:\/\/localhost:\d+ there, or copy the script/,
+      /what answers at http:\/\/127\.0\.0\.1:\d+ does not have the key of this page, and was told nothing\. Copy the script tag again/,
     );
   });
 
@@ -222,15 +304,61 @@ describe('the bridge’s connection', () => {
     assert.deepEqual([...suite.tool.pages], []);
   });
 
+  it('stays out and says so where the page has no random numbers to prove itself with', async () => {
+    suite.rig.site.add('noCrypto', `Object.defineProperty(window, 'crypto', { value: undefined });`);
+    const { said, problems } = await suite.rig.openDesk({ scripts: ['noCrypto', 'bridge', 'clientLibrary'] });
+    await heard(said, /this page has no crypto\.getRandomValues/);
+    assert.deepEqual(
+      problems.filter((text) => !text.startsWith('Deskside: ')),
+      [],
+    );
+    assert.deepEqual([...suite.tool.pages], []);
+  });
+
+  it('says nothing to a program that has taken the relay’s port, asks nothing of Workspace for it, and comes back', async () => {
+    const desk = await suite.rig.openDesk(libraryWidget);
+    await learned(suite.tool);
+    await suite.rig.stopRelay();
+    const asked = (await desk.received()).length;
+    const said: string[] = [];
+    const offered: (string | undefined)[] = [];
+    const impostor = new WebSocketServer({ port: Number(new URL(suite.rig.relay).port), host: '127.0.0.1' });
+    impostor.on('connection', (socket, { headers }) => {
+      offered.push(headers['sec-websocket-protocol']);
+      const say = (message: object) => socket.send(JSON.stringify({ jsonrpc: '2.0', ...message }));
+      socket.on('message', (data: Buffer) => {
+        said.push(data.toString());
+        const { id } = JSON.parse(data.toString()) as { id: number };
+        const nonce = 'A'.repeat(43);
+        say({ id, result: { nonce, proof: nonce } });
+        say({ id: 1, result: { relay: 'x', seq: 0 } });
+        say({ method: 'describe', params: {} });
+        say({ id: 1, method: 'invoke', params: { service: 'voice.dial', parameters: ['0900'] } });
+      });
+    });
+    await heard(desk.said, /does not have the key of this page, and was told nothing/);
+    assert.ok(said.length > 0);
+    for (const text of said)
+      assert.match(text, /^\{"jsonrpc":"2\.0","id":0,"method":"challenge","params":\{"nonce":"[\w-]{43}"\}\}$/);
+    assert.deepEqual([...new Set(offered)], ['deskside.v2']);
+    assert.equal((await desk.received()).length, asked);
+    for (const client of impostor.clients) client.terminate();
+    await new Promise((closed) => impostor.close(closed));
+    await suite.rig.startRelay();
+    await (await suite.rig.tool()).page();
+  });
+
   it('stops for good at a relay of another version, and says so', async () => {
     const other = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => subprotocol });
     await once(other, 'listening');
     const address = other.address();
     assert.ok(typeof address === 'object' && address !== null);
     let connections = 0;
+    const dialled = new URL(suite.rig.relay).host;
     other.on('connection', (socket) => {
       connections++;
-      socket.close(closeCodes.version);
+      // Before it has proved that it has the key, no word of it counts.
+      answerChallenge(socket, suite.rig.pageKey, dialled, () => socket.close(closeCodes.version));
     });
     // The script comes from the real relay, and the socket goes to the other one.
     suite.rig.tags.elsewhere = `<script>{

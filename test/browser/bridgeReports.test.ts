@@ -28,6 +28,23 @@ describe('what the bridge reports', () => {
     assert.deepEqual([place, origin], ['widget', suite.rig.site.widgetOrigin]);
   });
 
+  it('is told under its new title when that changes, whatever the page puts in its place', async () => {
+    const desk = await suite.rig.openDesk(libraryWidget);
+    const { page } = await suite.tool.page();
+    const changes = [
+      `document.title = 'First view'`,
+      `document.head.innerHTML = '<title>Second view</title>'`,
+      `document.querySelector('title').firstChild.data = 'Third view'`,
+      `document.documentElement.replaceChildren(document.createElement('head'), document.createElement('body')); document.title = 'Fourth view'`,
+    ];
+    for (const [at, change] of changes.entries()) {
+      await desk.widget.evaluate(change);
+      const title = `${['First', 'Second', 'Third', 'Fourth'][at] ?? ''} view`;
+      await suite.tool.until(title, () => suite.tool.pages.get(page)?.title === title);
+    }
+    assert.equal(suite.tool.pages.size, 1);
+  });
+
   it('is the desk, learned once', async () => {
     const desk = await suite.rig.openDesk(libraryWidget);
     await learned(suite.tool);

@@ -81,6 +81,32 @@ describe('the bridge, wherever it is', () => {
     await learned(suite.tool);
   });
 
+  it('says that Workspace answers it but not a widget whose library posts to another origin', async () => {
+    suite.rig.tags.pinned = '<script src="/clientLibrary.js" data-target="https://workspace.example"></script>';
+    const desk = await suite.rig.openDesk({ scripts: ['bridge', 'pinned'] }, { falseClock: true });
+    await learned(suite.tool);
+    await send(desk, 'agent.get');
+    await send(desk, 'media.getMediaList');
+    await suite.tool.until('the calls', () => suite.tool.of('call').filter(({ by }) => by === 'widget').length === 2);
+    await desk.page.clock.runFor(10_000);
+    const notice = await suite.tool.until('the notice', () => suite.tool.of('notice').at(0));
+    assert.match(notice.text, /answers the bridge but not the widget\. .*target origin/);
+    await ended(suite.tool, 'media.getMediaList', 'timedOut');
+    assert.equal(suite.tool.of('notice').length, 1);
+  });
+
+  it('says nothing of the kind where Workspace leaves one call of several unanswered', async () => {
+    const desk = await suite.rig.openDesk(libraryWidget, { falseClock: true });
+    await learned(suite.tool);
+    await send(desk, 'agent.get');
+    await ended(suite.tool, 'agent.get', 'succeeded');
+    await send(desk, 'test.never');
+    await suite.tool.until('the call', () => suite.tool.of('call').find(({ service }) => service === 'test.never'));
+    await desk.page.clock.runFor(10_000);
+    await ended(suite.tool, 'test.never', 'timedOut');
+    assert.deepEqual(suite.tool.of('notice'), []);
+  });
+
   it('speaks to the opener from a window that Workspace opened', async () => {
     const desk = await suite.rig.openDesk(libraryWidget, { told: { popup: '' } });
     await learned(suite.tool);
@@ -95,6 +121,16 @@ describe('the bridge, wherever it is', () => {
     await learned(suite.tool);
     assert.equal(suite.tool.pages.size, 1);
     assert.equal(suite.tool.of('call').filter(({ service }) => service === 'subscribe').length, 1);
+  });
+
+  it('is told of in the relay’s log where its tag is one of a module, which browsers do not run', async () => {
+    for (const attribute of ['type="module"', 'crossorigin']) {
+      suite.rig.tags.module = suite.rig.bridgeTag.replace('src', `${attribute} src`);
+      suite.rig.log.length = 0;
+      await suite.rig.openDesk({ scripts: ['module'] });
+      const kinds = suite.rig.log.filter(({ kind }) => kind.startsWith('bridge'));
+      assert.deepEqual(kinds, [{ kind: 'bridgeBlocked', origin: suite.rig.site.widgetOrigin }]);
+    }
   });
 
   it('is web content by itself on the relay’s page, whose key stays in the fragment', async () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import type { BrowserContext, Frame, Page } from 'playwright-core';
+import { until } from '../support/until';
 import { PublicRig } from './support/publicRig';
 import { html, PublicSite } from './support/publicSite';
 
@@ -16,7 +18,14 @@ describe('a foreign web site in a browser', () => {
   before(async () => {
     rig = await PublicRig.start();
     browser = await rig.browser({ fromInternet: false });
-    script = `<script>${await readFile(join(__dirname, 'support/foreign/attacks.js'), 'utf8')}</script>`;
+    const { outputFiles } = await build({
+      entryPoints: [join(__dirname, 'support/foreign/sign.ts')],
+      bundle: true,
+      write: false,
+      format: 'iife',
+    });
+    const attacks = await readFile(join(__dirname, 'support/foreign/attacks.js'), 'utf8');
+    script = `<script>${outputFiles[0]?.text ?? ''}</script><script>${attacks}</script>`;
   });
   after(async () => {
     await rig.closeBrowsers();
@@ -45,8 +54,9 @@ describe('a foreign web site in a browser', () => {
 
   /** What a page gets that does its worst: failures, and frames and answers into which it cannot look. */
   const nothing: Outcomes = {
-    'a page without key': 'closed 1006 false',
-    'a page with a key': 'closed 1006 false',
+    'a page of version 1 with a key': 'closed 1006 false',
+    'a page without a proof': 'open There is no method "hello".',
+    'a page with a key': 'closed 4401 true',
     'a page with its key in the query': 'closed 1006 false',
     'a tool with a key': 'closed 1006 false',
     'a read of the start': 'TypeError',
@@ -75,20 +85,40 @@ describe('a foreign web site in a browser', () => {
     assert.deepEqual(rig.tool.records, []);
   }
 
+  it('can show the simulated Workspace where no secure context is, and it works', async () => {
+    const problems: Error[] = [];
+    page.on('pageerror', (error) => problems.push(error));
+    await page.goto(
+      `${rig.site.origin('evil')}${rig.site.add({ body: `<iframe src="${rig.relay.address}/workspace"></iframe>` })}`,
+    );
+    const workspace = page.frames().find((frame) => frame.url().startsWith(rig.relay.address));
+    assert.ok(workspace);
+    await workspace.waitForFunction(() => 'workspace' in window);
+    assert.equal(await workspace.evaluate(() => isSecureContext), false);
+    const id = await workspace.evaluate(() => window.workspace.bringIn({ media: 'voice' }));
+    const { interactionUUID } = await workspace.evaluate((id) => {
+      const found = window.workspace.state().interactions.find(({ interactionId }) => interactionId === id);
+      return { interactionUUID: found?.interactionUUID };
+    }, id);
+    assert.match(interactionUUID ?? '', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    assert.deepEqual(problems, []);
+  });
+
   it('gets nothing and causes nothing without a key', async () => {
     const outcomes = await attackFrom(rig.site.origin('evil'));
     assert.deepEqual(outcomes, nothing);
-    causedNothing(['origin', 'request']);
+    causedNothing(['origin', 'request', 'version']);
   });
 
   it('gets nothing and causes nothing with the right keys, if the user has not allowed its origin', async () => {
-    assert.deepEqual(await attackFrom(rig.site.origin('evil'), rig.keys), nothing);
-    causedNothing(['origin', 'request']);
+    const outcomes = await attackFrom(rig.site.origin('evil'), rig.keys);
+    assert.deepEqual(outcomes, { ...nothing, 'a page with a key': 'closed 4403 true' });
+    causedNothing(['origin', 'request', 'version']);
   });
 
   it('gets nothing and causes nothing from an origin that the user allowed, with a wrong key', async () => {
     assert.deepEqual(await attackFrom(rig.site.origin('widget')), nothing);
-    causedNothing(['key', 'origin', 'request']);
+    causedNothing(['key', 'origin', 'request', 'version']);
   });
 
   it('that has both, as a page of the user’s own, still cannot be a tool', async () => {
@@ -115,7 +145,9 @@ describe('a foreign web site in a browser', () => {
     const inside = page.frames()[1];
     assert.ok(inside);
     assert.equal(await inside.evaluate('origin'), 'null');
-    assert.deepEqual(await attack(inside, rig.relay.address, rig.keys), nothing);
+    const outcomes = await attack(inside, rig.relay.address, rig.keys);
+    const refused = 'closed 1006 false';
+    assert.deepEqual(outcomes, { ...nothing, 'a page without a proof': refused, 'a page with a key': refused });
   }
 
   it('gets nothing and causes nothing under DNS rebinding, where the relay is of its own origin', async () => {
@@ -132,6 +164,8 @@ describe('a foreign web site in a browser', () => {
     const refused = `basic 403 ${words}\n`;
     assert.deepEqual(outcomes, {
       ...nothing,
+      'a page without a proof': 'closed 1006 false',
+      'a page with a key': 'closed 1006 false',
       'a read of the start': refused,
       'a read of the bridge': refused,
       'a read of the Workspace': refused,
@@ -166,6 +200,19 @@ describe('a foreign web site in a browser', () => {
       assert.deepEqual([origin, place, own], [evil, 'webContent', undefined]);
       rig.relay.forgetOrigins();
       await rig.tool.until('it is gone', () => [...rig.tool.pages.values()].every(({ connected }) => !connected));
+    });
+
+    it('is told once in its console, however often it is turned away', async () => {
+      const said: string[] = [];
+      page.on('console', (message) => {
+        // The site has no icon.
+        if (!message.text().includes('404')) said.push(message.text());
+      });
+      await show('evil', frame(ownPage()));
+      const turned = () => rig.log.filter((entry) => entry.kind === 'refused' && entry.reason === 'origin').length;
+      await until('the third attempt', () => turned() >= 3);
+      assert.equal(said.length, 1, said.join('\n'));
+      assert.match(said[0] ?? '', /turned this page away/);
     });
 
     it('is not asked for again where the user has allowed its origin', async () => {
@@ -236,8 +283,10 @@ describe('a foreign web site in a browser', () => {
       await baited.waitForLoadState();
       await page.evaluate(`void open(${JSON.stringify(ownPage())}, 'bait')`);
       await baited.waitForURL(/bridge/);
-      const { place } = await rig.tool.page();
-      assert.equal(place, 'simulator', 'it is what it says');
+      assert.deepEqual((await refusal()).origin, evil, 'the page around the Workspace has it');
+      rig.relay.allowOrigin(evil);
+      const { place, own } = await rig.tool.page();
+      assert.deepEqual([place, own], ['simulator', undefined], 'it is what it says, and not the relay’s own');
       assert.equal(await baited.evaluate('opener === top'), true);
       await lie('frames[0].frames[0]', baited);
       // The simulated Workspace is heard: it answers a question, after the lie.

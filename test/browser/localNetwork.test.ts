@@ -68,7 +68,7 @@ describe('the bridge in a page from the internet, which needs the user’s permi
     it(`is not even loaded when the user ${what}; the browser says why, in words that the README explains`, async () => {
       const said = await open(widget(), answers);
       await heard(said, refusal);
-      assert.match(await readFile(join(root, 'README.md'), 'utf8'), /A console message about `loopback`/);
+      assert.match(await readFile(join(root, 'docs/connecting.md'), 'utf8'), /A console message about `loopback`/);
       nothingCame();
     });
   }
@@ -100,6 +100,19 @@ describe('the bridge in a page from the internet, which needs the user’s permi
     await rig.tool.page();
   });
 
+  it('does not blame the permission that browsers never give to a page without https, when nothing answers', async () => {
+    rig.relay.allowOrigin(rig.site.origin('plain'));
+    const context = await rig.browser({ fromInternet: false });
+    const said = listenTo(context);
+    const page = await context.newPage();
+    await page.goto(widget().replace('//widget.', '//plain.'));
+    await rig.tool.page();
+    const { port } = rig.relay;
+    await rig.closeRelay();
+    await heard(said, /^Deskside: nothing answers at .*\. Run “Deskside: Start” in VS Code/);
+    await rig.open(port);
+  });
+
   it('connects in a cross-origin iframe that the framing page lets through, by the permission of that page', async () => {
     await open(framing(widget(), 'allow="loopback-network"'), { workspace: 'allow' });
     assert.equal((await rig.tool.page()).origin, rig.site.origin('widget'));
@@ -126,7 +139,9 @@ describe('the bridge in a page from the internet, which needs the user’s permi
 
   it('connects under a policy with the connect-src that the README names', async () => {
     const policy = `default-src 'self'; script-src ${rig.relay.address}; connect-src ws://127.0.0.1:*`;
-    assert.ok((await readFile(join(root, 'README.md'), 'utf8')).includes('`ws://127.0.0.1:*` to `connect-src`'));
+    assert.ok(
+      (await readFile(join(root, 'docs/connecting.md'), 'utf8')).includes('`ws://127.0.0.1:*` to `connect-src`'),
+    );
     await open(framing(widget(policy), 'allow="loopback-network"'), { workspace: 'allow' });
     assert.equal((await rig.tool.page()).origin, rig.site.origin('widget'));
   });

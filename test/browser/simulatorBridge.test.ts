@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { BridgeTool } from './support/bridgeTool';
 import { sharedBrowser } from './support/sharedBrowser';
 import { SimulatorRig, until } from './widgets/simulatorRig';
 
@@ -10,7 +11,8 @@ describe('the bridge that the simulated Workspace brings', () => {
   afterEach(() => rig.clear());
   after(() => rig.stop());
 
-  const openWithKey = (query: Record<string, string>) => rig.open(rig.address(query) + rig.keyFragment);
+  const openWithKey = (query: Record<string, string | readonly string[]>) =>
+    rig.open(rig.address(query) + rig.keyFragment);
 
   it('connects with the key of the address, which is seen no more', async () => {
     const tool = await rig.tool();
@@ -64,6 +66,52 @@ describe('the bridge that the simulated Workspace brings', () => {
       ],
     );
     assert.ok(calls.every(({ widget: name }) => name?.startsWith('raw.html')));
+  });
+
+  it('tells of each call of a widget with the script tag what brought it about, and where in its code it stands', async () => {
+    const tool = await rig.tool();
+    rig.site.add(
+      'tagged.html',
+      `<!doctype html><title>Tagged</title>${rig.scriptTag}<script src="clientLibrary.js"></script><script src="tagged.js"></script>`,
+    );
+    rig.site.add(
+      'tagged.js',
+      `window.call = (how) => new Promise((done) => genesys.wwe.service.sendMessage({ request: 'agent.get', parameters: [how] }, done, done));
+      let gotten = [];
+      addEventListener('message', ({ data }) => gotten.push(Object.keys(Object(data)).sort().join()));
+      call('start').then(() => call('reply'));
+      genesys.wwe.service.subscribe(['agent', 'messenger:desk'], async ({ event }) => {
+        call(event + ' handler');
+        await null;
+        call(event + ' await');
+        setTimeout(() => call(event + ' timer'));
+      });`,
+    );
+    const { page } = await openWithKey({ widget: [rig.widget('tagged.html'), rig.widget('raw.html')] });
+    const raw = await rig.rawWidget(page, 'raw.html');
+    const callOf = (how: string) =>
+      tool.until(how, () => tool.of('call').find(({ parameters }) => parameters?.[0] === how));
+    const reply = await callOf('reply');
+    await raw.call('agent.setState', 'NotReady');
+    await raw.call('messenger.broadcastMessage', 'desk', 'hello');
+    for (const name of ['agent', 'messenger:desk']) {
+      const timer = await callOf(`${name} timer`);
+      assert.ok(timer.after !== undefined && timer.cause === undefined, name);
+      for (const how of ['handler', 'await']) {
+        const { cause, after } = await callOf(`${name} ${how}`);
+        assert.equal(after, undefined);
+        const event = tool.records.find(({ record: { seq } }) => cause && 'seq' in cause && seq === cause.seq)?.record;
+        assert.ok(event?.kind === 'event' && event.name === name, `${name} ${how}: ${JSON.stringify(cause)}`);
+      }
+    }
+    const start = await callOf('start');
+    assert.deepEqual([start.cause, start.after], [undefined, undefined]);
+    assert.deepEqual(reply.cause, { callId: start.callId });
+    assert.deepEqual(reply.at, { file: `${rig.site.origin}/tagged.js`, line: 1, column: 66 });
+    const ofRaw = tool.of('call').find(({ service }) => service === 'agent.setState');
+    assert.deepEqual([ofRaw?.cause, ofRaw?.after, ofRaw?.at], [undefined, undefined, undefined]);
+    const tagged = await rig.frame(page, (url) => url.endsWith('/tagged.html'));
+    assert.doesNotMatch(await tagged.evaluate('gotten.join(" ")'), /mark/, 'the page gets no message of the bridge’s');
   });
 
   it('lets a tool act, and tells it of every event', async () => {
@@ -130,6 +178,67 @@ describe('the bridge that the simulated Workspace brings', () => {
       [...tool.pages.values()].map(({ place }) => place),
       ['simulator'],
     );
+  });
+
+  /** The call of the tagged page is told once, and no page but the simulator's is there beside one that stands alone. */
+  async function expectOnlySimulator(tool: BridgeTool): Promise<void> {
+    const calls = () => tool.of('call').filter(({ service, by }) => service === 'agent.get' && by === 'widget');
+    await tool.until('the call', () => calls().length > 0);
+    await rig.open(rig.widget('alone.html?alone'));
+    await tool.until('the page alone', () => [...tool.pages.values()].some(({ title }) => title === '?alone'));
+    assert.deepEqual([...tool.pages.values()].map(({ place }) => place).sort(), ['simulator', 'widget']);
+    assert.equal(calls().length, 1);
+  }
+
+  describe('is the only one, also for a page with the script tag', () => {
+    const ask = '<script>onload = () => genesys.wwe.service.agent.get(() => undefined)</script>';
+    const library = '<script src="clientLibrary.js"></script>';
+    const title = '<!doctype html><script>document.title = location.search || location.pathname</script>';
+    beforeEach(() => {
+      rig.site.add('tagged.html', `${title}${rig.scriptTag}${library}${ask}`);
+      rig.site.add('alone.html', `${title}${rig.scriptTag}`);
+    });
+
+    /** The tagged pages may connect: that they do not is up to them. */
+    async function allowingTool(): Promise<BridgeTool> {
+      const tool = await rig.tool();
+      await tool.allow(rig.site.origin);
+      return tool;
+    }
+
+    it('that the simulated Workspace opened in a window', async () => {
+      const tool = await allowingTool();
+      const { page } = await openWithKey({ widget: rig.widget('raw.html') });
+      await tool.page();
+      await page.evaluate((address) => window.workspace.openWindow(address), rig.widget('tagged.html'));
+      await expectOnlySimulator(tool);
+    });
+
+    it('in a frame within a widget', async () => {
+      rig.site.add(
+        'inner.html',
+        `${title}${rig.scriptTag}${library}<script>genesys.wwe.service.targetWWEWindow(top)</script>${ask}`,
+      );
+      rig.site.add('outer.html', '<!doctype html><iframe src="inner.html"></iframe>');
+      const tool = await allowingTool();
+      await openWithKey({ widget: rig.widget('outer.html') });
+      await expectOnlySimulator(tool);
+    });
+
+    it('that holds the simulated Workspace', async () => {
+      rig.site.add(
+        'holder.html',
+        `${title}${rig.scriptTag}${library}<iframe id="workspace"></iframe><script>
+          const frame = document.getElementById('workspace');
+          frame.src = new URLSearchParams(location.search).get('workspace') + location.hash;
+          document.addEventListener('DOMContentLoaded', () => genesys.wwe.service.targetWWEWindow(frame.contentWindow));
+        </script>${ask}`,
+      );
+      const tool = await allowingTool();
+      const workspace = encodeURIComponent(rig.address({ hiddenWidget: rig.widget('raw.html') }));
+      await rig.open(`${rig.widget('holder.html')}?workspace=${workspace}${rig.keyFragment}`);
+      await expectOnlySimulator(tool);
+    });
   });
 
   it('is missing without a key, and then a widget with the script tag speaks for itself', async () => {

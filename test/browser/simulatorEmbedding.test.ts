@@ -47,6 +47,18 @@ describe('where a widget of the simulated Workspace may be', () => {
     );
   });
 
+  it('not in a window where the frame around Workspace forbids windows, as VS Code does: the agent is told what to do', async () => {
+    const workspace = rig.address({ widget: rig.widget('raw.html') });
+    rig.site.add(
+      'editor.html',
+      `<!doctype html><iframe sandbox="allow-scripts allow-same-origin allow-forms" src="${workspace}"></iframe>`,
+    );
+    const { page } = await rig.open(rig.widget('editor.html'));
+    const framed = page.locator('iframe').contentFrame();
+    await framed.getByRole('button', { name: 'Open in a window' }).click();
+    await framed.getByRole('alert').filter({ hasText: 'Open the simulated Workspace in your browser' }).waitFor();
+  });
+
   it('around Workspace: a page that holds it in a frame', async () => {
     const { page } = await rig.open(
       `${rig.widget('crm.html')}?workspace=${encodeURIComponent(rig.address({ hiddenWidget: rig.widget('raw.html') }))}`,
@@ -63,6 +75,16 @@ describe('where a widget of the simulated Workspace may be', () => {
       'new Promise((resolve) => genesys.wwe.service.agent.get(({ data }) => resolve(data.username)))',
     );
     assert.equal(agent, 'amorgan');
+  });
+
+  it('in a tab, which belongs to no interaction: an address that wants one is told so', async () => {
+    const { page } = await rig.open(
+      rig.address({ widget: [`${rig.widget('raw.html')}?id=$Interaction.Id$`, rig.widget('library.html')] }),
+    );
+    const hint = page.getByText('$Interaction.Id$ in this widget');
+    await hint.waitFor();
+    await page.getByRole('tab', { name: 'library.html' }).click();
+    await hint.waitFor({ state: 'detached' });
   });
 
   it('out of sight, and Workspace tells it so', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { sharedBrowser } from './support/sharedBrowser';
 import { SimulatorRig } from './widgets/simulatorRig';
 
-/** Run in the page as text: interactions that change, and meanwhile clicks on cases, each of which must be seen. */
+/** Run in the page as text: interactions that change, and among the changes clicks on cases, each of which must be seen. */
 const clickUnderLoad = `(async () => {
   let count = 0;
   const load = setInterval(() => {
@@ -12,13 +12,14 @@ const clickUnderLoad = `(async () => {
       workspace.happen({ happens: 'userDataChanges', interactionId, keyValues: { Count: count } });
     }
   }, 20);
+  const frame = () => new Promise(requestAnimationFrame);
   let seen = 0;
   for (let i = 0; i < 15; i += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    for (const next = count + 20; count < next; ) await frame();
     const buttons = document.querySelectorAll('.case-button');
     const button = buttons[(i * 37) % buttons.length];
     button.click();
-    while (button.getAttribute('aria-current') !== 'true') await new Promise(requestAnimationFrame);
+    while (button.getAttribute('aria-current') !== 'true') await frame();
     seen += 1;
   }
   clearInterval(load);

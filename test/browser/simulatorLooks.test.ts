@@ -97,6 +97,44 @@ describe('the look of the simulated Workspace', () => {
     });
   }
 
+  for (const [width, height, least] of [
+    [400, 500, 150],
+    [570, 560, 200],
+    [760, 620, 200],
+    [1000, 640, 250],
+    [1280, 800, 500],
+  ] as const) {
+    it(`shows the widget within ${width} × ${height} pixels, however much the case holds`, async () => {
+      const { page } = await rig.open(rig.address(), { viewport: { width, height } });
+      const visible = async () => {
+        const [frame, panel] = await Promise.all([
+          page.locator('.frames iframe').boundingBox(),
+          page.locator('.control-panel').boundingBox(),
+        ]);
+        assert.ok(frame !== null && panel !== null);
+        return Math.min(frame.y + frame.height, panel.y) - frame.y;
+      };
+      await page.locator('.frames iframe').waitFor();
+      assert.ok((await visible()) >= least, 'empty');
+      const id = await page.evaluate(() => {
+        const userData = Object.fromEntries(Array.from({ length: 10 }, (_, place) => [`Key${place}`, 'value']));
+        return window.workspace.bringIn({ media: 'voice', userData });
+      });
+      await page.evaluate((id) => window.workspace.act({ do: 'accept', interactionId: id }), id);
+      await page.getByText('Key9').waitFor();
+      assert.ok((await visible()) >= least, 'ten keys');
+      await page.evaluate((id) => {
+        window.workspace.act({ do: 'consult', interactionId: id, target: '5550199' });
+        for (let count = 0; count < 5; count += 1) window.workspace.bringIn({ media: 'chat' });
+      }, id);
+      await page.getByRole('main').getByRole('article').nth(1).waitFor();
+      assert.ok((await visible()) >= least, 'a consultation and five chats');
+      // What is above it can all be reached.
+      await page.getByRole('button', { name: 'Add' }).last().scrollIntoViewIfNeeded();
+      await page.getByRole('button', { name: 'Add' }).last().click({ trial: true });
+    });
+  }
+
   it('leaves out pictures of widgets that cannot be loaded', async () => {
     const { page } = await rig.open(rig.address({ widget: rig.widget('raw.html') }));
     const widget = await rig.rawWidget(page, 'raw.html');
@@ -107,12 +145,33 @@ describe('the look of the simulated Workspace', () => {
     await until(page.mainFrame(), 'document.images.length === 0');
   });
 
+  it('bears the name that the address gives, in its heading and its tab', async () => {
+    const { page } = await rig.open(rig.address({ name: 'Second <b>' }));
+    await page.getByRole('heading', { name: 'Workspace simulated: Second <b>' }).waitFor();
+    assert.equal(await page.title(), 'Second <b>: Workspace (simulated)');
+  });
+
   it('follows the colours that the address asks for', async () => {
     const { page } = await rig.open(`${rig.address()}?theme=dark`, { colorScheme: 'light' });
     const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     assert.equal(ground, 'rgb(19, 22, 27)');
     const widget = await rig.frame(page, (url) => new URL(url).pathname === '/widget/');
     await until(widget, 'getComputedStyle(document.documentElement).colorScheme === "dark"');
+  });
+
+  it('follows the colours of the system, as they change, where the address asks for none', async () => {
+    const { page } = await rig.open(rig.address(), { colorScheme: 'light', contrast: 'no-preference' });
+    const widget = await rig.frame(page, (url) => new URL(url).pathname === '/widget/');
+    const grounds = async (ofPage: string, ofWidget: string): Promise<void> => {
+      const ground = 'getComputedStyle(document.body).backgroundColor';
+      await until(page.mainFrame(), `${ground} === "rgb(${ofPage})"`);
+      await until(widget, `${ground} === "rgb(${ofWidget})"`);
+    };
+    await grounds('238, 240, 243', '255, 255, 255');
+    await page.emulateMedia({ colorScheme: 'dark', contrast: 'no-preference' });
+    await grounds('19, 22, 27', '27, 32, 39');
+    await page.emulateMedia({ colorScheme: 'dark', contrast: 'more' });
+    await grounds('0, 0, 0', '0, 0, 0');
   });
 });
 

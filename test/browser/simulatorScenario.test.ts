@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { checkScenario } from '../../src/simulator/scenario/checkScenario';
-import { reportText } from '../../src/simulator/scenario/report';
-import type { ScenarioReport } from '../../src/simulator/scenario/report';
-import { encodeScenario } from '../../src/simulator/scenario/scenarioAddress';
+import { checkScenario } from '../../src/simulator/scenario/format/checkScenario';
+import { reportText } from '../../src/simulator/scenario/run/report';
+import type { ScenarioReport } from '../../src/simulator/scenario/run/report';
+import { encodeScenario } from '../../src/simulator/scenario/format/scenarioAddress';
 import { sharedBrowser } from './support/sharedBrowser';
 import { SimulatorRig } from './widgets/simulatorRig';
 

@@ -23,6 +23,17 @@ describe('the wire of the simulated Workspace', () => {
 
   const bringIn = (media = 'voice') => page.evaluate((media) => window.workspace.bringIn({ media }), media);
 
+  it('keeps a toast for as long as its widget says, however long', async () => {
+    for (const autoCloseTimeout of [1e12, 2 ** 31, 3e9])
+      await widget.call('system.popupToast', { title: 'T', autoCloseTimeout });
+    await widget.call('system.popupToast', { title: 'Short', autoCloseTimeout: 1 });
+    await page.waitForFunction(() => window.workspace.state().toasts.length === 3);
+    await page.evaluate(() => window.workspace.addFault({ effect: 'replyLate', times: 1, delayMs: 2 ** 31 }));
+    await widget.post({ request: 'agent.get', referenceId: 'late', userAgent: 'WWE Client', protocolVersion: 2 });
+    await widget.ask('agent.getState');
+    assert.ok(!(await widget.received()).some(({ referenceId }) => referenceId === 'late'));
+  });
+
   describe('replies', () => {
     it('echo the reference id as it came, name Workspace and its protocol, and have no event', async () => {
       await widget.post({ request: 'agent.getState', referenceId: '007', userAgent: 'WWE Client', protocolVersion: 2 });

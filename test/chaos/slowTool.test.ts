@@ -4,8 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import { closeCodes } from '../../src/protocol/handshake';
 import { limits } from '../../src/protocol/limits';
-import { events, openPage, openTool, record, runRelay, seqsOf } from '../unit/relay/support';
-import type { Client, Running } from '../unit/relay/support';
+import { events, openPage, openTool, record, runRelay, seqsOf } from '../integration/relay/support';
+import type { Client, Running } from '../integration/relay/support';
 
 const payload = 'x'.repeat(20_000);
 /** Time passes as it does for the system, which alone knows what a socket has taken. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FakePage } from '../vscode/support/fakePage';
+import { FakePage } from '../support/fakePage';
 import { Canaries } from './support/canaries';
 import { Product } from './support/product';
 
@@ -114,7 +114,7 @@ describe('what pages send, with the log at its most talkative', () => {
 
     // Whatever breaks the protocol is told with where it broke, not with what was there.
     const broken = await FakePage.connect(product.relayPort, pageKey, { place: 'widget', id: 'broken-page' });
-    broken.record({ kind: 'event', name: 'agent', unknownKey: at('unknown.key.value'), time: at('broken.value') });
+    broken.record({ kind: 'event', name: [at('broken.value')], unknownKey: at('unknown.key.value') });
     await workbench.outputLine('closed a page with 4400').waitFor();
 
     const files = await product.files();

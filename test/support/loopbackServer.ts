@@ -11,8 +11,9 @@ export class LoopbackServer {
     this.#server = createServer(listener);
   }
 
-  async start(): Promise<void> {
-    this.#server.listen(0, '127.0.0.1');
+  /** @param port that it had before, or 0 for any free one */
+  async start(port = 0): Promise<void> {
+    this.#server.listen(port, '127.0.0.1');
     await once(this.#server, 'listening');
     const address = this.#server.address();
     this.#port = typeof address === 'object' && address !== null ? address.port : 0;

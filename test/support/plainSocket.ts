@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { OpenSocket } from '../../src/session/socket';
+import type { OpenSocket } from '../../src/relayClient/socket';
 
 /** A WebSocket that lets nobody prove anything first, for relays that a test plays or stands in front of. */
 export const plainSocket: OpenSocket = (url, subprotocols, events) => {
@@ -12,13 +12,13 @@ export const plainSocket: OpenSocket = (url, subprotocols, events) => {
     socket.close();
   });
   socket.on('error', () => undefined);
-  socket.on('close', (code, reason) =>
+  socket.on('close', (code) =>
     events.ended(
       refused !== undefined
         ? { kind: 'refused', status: refused }
         : code === 1006
           ? { kind: 'unreachable' }
-          : { kind: 'closed', code, reason: reason.toString() },
+          : { kind: 'closed', code },
     ),
   );
   return { send: (text) => socket.send(text), close: () => socket.close() };

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import { answerAt } from '../../src/editor/httpAnswer';
-import { openSocket } from '../../src/editor/socket';
-import { httpAddress } from '../../src/session/presentation/scriptTag';
-import type { RelayAddress } from '../../src/session/relayLink';
+import { answerAt } from '../../src/relayClient/httpAnswer';
+import { openSocket } from '../../src/relayClient/toolSocket';
+import { httpAddress } from '../../src/presentation/connection/scriptTag';
+import type { RelayAddress } from '../../src/session/link/toolLink';
 import { Session } from '../../src/session/session';
-import { settled } from '../../src/session/settled';
+import { heldRecords } from './heldRecords';
+import { waitForConnection } from '../../src/session/link/waitForConnection';
 import { orderSchema } from './trustingTool';
 import type { Visit } from './trustingTool';
 
@@ -22,7 +23,7 @@ async function visit(relay: RelayAddress, service: string | undefined): Promise<
   const session = new Session(openSocket);
   try {
     session.connect(relay);
-    const status = await settled(session, patienceMs);
+    const status = await waitForConnection(session, patienceMs);
     const answer = await answerAt(httpAddress(relay.url) ?? '');
     if (status.kind === 'trouble') return { status: status.message, answer };
     if (status.kind !== 'connected' || service === undefined) return { status: status.kind, answer };
@@ -33,7 +34,7 @@ async function visit(relay: RelayAddress, service: string | undefined): Promise<
       answer,
       seen: {
         origins: [...session.pages.values()].map(({ info }) => info.origin),
-        records: page.history.map(({ kind }) => kind),
+        records: heldRecords(page.history).map(({ kind }) => kind),
         reply,
       },
     };

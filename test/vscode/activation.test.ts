@@ -1,16 +1,54 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { extension, missingCommands } from './support/manifest';
+import { scriptLanguages } from '../../src/language/documents';
+import { until } from '../support/until';
+import { deskside } from './support/deskside';
+import { extension, manifest, missingCommands } from './support/manifest';
+import { WorkFolder } from './support/workFolder';
+
+/** The pieces of the extension with the language support that Node has loaded. */
+function loadedPieces(): readonly string[] {
+  return Object.keys(require.cache).filter((path) => /[\\/]chunks[\\/]languageSupport-\w+\.js$/.test(path));
+}
 
 // Runs before the other files, so that nothing of Deskside has been used.
 describe('the extension', () => {
+  let folder: WorkFolder;
+  before(async () => {
+    folder = await WorkFolder.make();
+  });
+  after(() => folder.remove());
+
   it('is found and activates', async () => {
     await extension().activate();
     assert.equal(extension().isActive, true);
   });
 
+  it('loads nothing for scripts before one of them mentions the API', async () => {
+    // Files: VS Code opens an editor for an untitled document, and asks where to save it when debugging starts.
+    const complete = async ({ uri }: vscode.TextDocument): Promise<void> => {
+      await vscode.commands.executeCommand('vscode.executeCompletionItemProvider', uri, new vscode.Position(0, 0));
+    };
+    await complete(await folder.open('plain.js', 'export const answer = 42;\n'));
+    assert.deepEqual(loadedPieces(), []);
+    await complete(await folder.open('widget.js', 'const { voice } = genesys.wwe.service;\n'));
+    assert.equal(loadedPieces().length, 1);
+  });
+
   it('has every command that it declares at once, and runs it although the rest has to be loaded first', async () => {
     assert.deepEqual(await missingCommands(), []);
-    assert.equal(await vscode.commands.executeCommand('deskside.stop'), true);
+    await vscode.commands.executeCommand('deskside.showEvents');
+    await until('the log', () =>
+      vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === 'output' && uri.path.includes('Deskside Events')),
+    );
+  });
+
+  it('starts nothing by itself, but for what an editor and the Testing view show of scenarios, what scripts need, and a tab of the simulator', async () => {
+    const languages = ['json', 'yaml', ...scriptLanguages].map((language) => `onLanguage:${language}`);
+    const debugging = ['onDebugDynamicConfigurations:deskside', 'onDebugResolve:deskside'];
+    const others = ['workspaceContains:**/*.scenario.{yaml,yml,json}', 'onWebviewPanel:deskside.simulator'];
+    assert.deepEqual(manifest().activationEvents, [...debugging, ...languages, ...others]);
+    const { session } = await deskside();
+    assert.equal(session.status.kind, 'off');
   });
 });

@@ -3,16 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { catalogue } from '../../src/api/catalogue';
+import { checks } from '../../src/language/checks/checks';
+import { checksSetting as checksSetting, settings } from '../../src/editor/settings/settings';
 import { deskside } from './support/deskside';
 import { declaredCommands, extension, manifest, missingCommands } from './support/manifest';
 
 describe('what the extension contributes', () => {
-  it('starts nothing by itself, but for the lens over scenarios', async () => {
-    assert.deepEqual(manifest().activationEvents, ['onLanguage:json', 'onLanguage:yaml']);
-    const { session } = await deskside();
-    assert.equal(session.status.kind, 'off');
-  });
-
   it('has a command registered for every command that it declares, and for each of the 15 interaction methods', async () => {
     await deskside();
     assert.deepEqual(await missingCommands(), []);
@@ -22,19 +18,31 @@ describe('what the extension contributes', () => {
     for (const { namespace, name } of methods) assert.ok(declared.includes(`deskside.${namespace}.${name}`), name);
   });
 
-  it('takes no setting from a workspace that is not trusted', () => {
+  it('takes no setting from a workspace that is not trusted, but which mistakes in its scripts are shown', () => {
     const { untrustedWorkspaces } = manifest().capabilities;
     assert.equal(untrustedWorkspaces.supported, 'limited');
     assert.deepEqual(
       [...untrustedWorkspaces.restrictedConfigurations].sort(),
-      Object.keys(manifest().contributes.configuration.properties).sort(),
+      Object.keys(manifest().contributes.configuration.properties)
+        .filter((id) => id !== checksSetting.id)
+        .sort(),
     );
   });
 
-  it('describes each setting with a default that it takes itself', () => {
-    for (const id of Object.keys(manifest().contributes.configuration.properties)) {
-      assert.notEqual(vscode.workspace.getConfiguration().inspect(id)?.defaultValue, undefined, id);
-    }
+  it('describes each setting with the default that it takes itself', () => {
+    assert.deepEqual(
+      Object.fromEntries(
+        Object.keys(manifest().contributes.configuration.properties).map((id) => [
+          id,
+          vscode.workspace.getConfiguration().inspect(id)?.defaultValue,
+        ]),
+      ),
+      {
+        ...Object.fromEntries(Object.values(settings).map(({ id, fallback }) => [id, fallback])),
+        // A check that is not named is on.
+        [checksSetting.id]: Object.fromEntries(checks.map(({ name }) => [name, true])),
+      },
+    );
   });
 
   it('offers snippets that VS Code inserts in each language', async () => {

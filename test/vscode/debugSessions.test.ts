@@ -10,10 +10,10 @@ import { until } from '../support/until';
 import { deskside, setPort, startOnFreePort } from './support/deskside';
 import { FramedWidget } from './support/framedWidget';
 
-const browserTimeoutMs = 30_000;
+const browserTimeoutMs = 60_000;
 
 describe('a browser that VS Code debugs', function () {
-  this.timeout(2 * browserTimeoutMs);
+  this.timeout(3 * browserTimeoutMs);
   let inspection: Deskside;
   let site: FramedWidget;
   let profile: string;
@@ -98,10 +98,10 @@ describe('a browser that VS Code debugs', function () {
 
   /** The debugger shares a session as soon as it has its page. */
   async function attachUntilDone(): Promise<void> {
-    for (let attempt = 0; attempt < 50; attempt++) {
-      if ((await vscode.commands.executeCommand('deskside.attach')) === true) return;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    assert.fail('the debugger did not share the session');
+    await until(
+      'the debugger to share the session',
+      async () => (await vscode.commands.executeCommand('deskside.attach')) === true,
+      browserTimeoutMs,
+    );
   }
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Deskside } from '../../src/editor/deskside';
-import { newKey } from '../../src/relay/keys';
+import { newKey } from '../../src/relayClient/keys';
 import { TlsProxy } from '../support/tlsProxy';
 import { until } from '../support/until';
 import { deskside, freePort, setPort, startOnFreePort } from './support/deskside';
-import { FakePage } from './support/fakePage';
+import { FakePage } from '../support/fakePage';
 
 describe('Diagnose Connection', () => {
   let inspection: Deskside;
@@ -26,13 +26,13 @@ describe('Diagnose Connection', () => {
   it('sees a page that loaded the bridge, was turned away, and then connected; and shows no key', async () => {
     const port = await startOnFreePort();
     const { pageKey = '' } = inspection.connection.access ?? {};
-    assert.match(await report(), /✓ Relay: answers at .*run by this window[\s\S]*none is known to have loaded/);
+    assert.match(await report(), /none is known to have loaded[\s\S]*✓ Relay: answers at .*run by this window/);
     const asked = Date.now();
     await fetch(`http://127.0.0.1:${port}/bridge.js`);
     const [, seconds] = /one loaded the bridge’s script (\d+) s ago/.exec(await report()) ?? [];
     assert.ok(Number(seconds) <= Math.ceil((Date.now() - asked) / 1000), `${seconds} s ago`);
     const refused = new Promise((resolve) => inspection.session.onRefused.on(resolve));
-    await assert.rejects(FakePage.connect(port, pageKey, { origin: 'http://widget.example:1' }), /403/);
+    await assert.rejects(FakePage.connect(port, pageKey, { origin: 'http://widget.example:1' }), /4403/);
     await refused;
     const page = await FakePage.connect(port, pageKey);
     await until('the page', () => inspection.session.pages.has(page.id));
@@ -45,7 +45,7 @@ describe('Diagnose Connection', () => {
     const mended = await report();
     assert.match(mended, /✓ Allowed origins: .*http:\/\/widget\.example:1\n/);
     assert.doesNotMatch(mended, /Turned away/);
-    assert.match(text, /✓ Page of .*said hello \(simulated Workspace/);
+    assert.match(text, /✓ Page “Simulated Workspace” of .*said hello \(simulated Workspace/);
     assert.ok(!text.includes(pageKey));
     await page.close();
   });
@@ -61,11 +61,21 @@ describe('Diagnose Connection', () => {
         text.includes(`✗ Relay: the certificate of ${proxy.address} (one that runs by itself) is signed by nobody`),
       );
       assert.match(text, /\? Connection of this window: The certificate there is signed by nobody/);
-      assert.match(text, /\n1 thing to mend/);
+      assert.match(text, /\n1 problem found/);
     } finally {
       await connection.stop();
       await proxy.stop();
     }
+  });
+
+  it('covers no web page, such as the simulated Workspace, and wraps its lines where there is little room', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const page = vscode.window.createWebviewPanel('deskside.test', 'A page', vscode.ViewColumn.One);
+    await report();
+    const editor = vscode.window.activeTextEditor;
+    assert.notEqual(editor?.viewColumn, page.viewColumn);
+    assert.equal(vscode.workspace.getConfiguration('editor', editor?.document).get('wordWrap'), 'on');
+    page.dispose();
   });
 
   /** Runs the command and reads what it shows, each finding as one line. */

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Deskside } from '../../src/editor/deskside';
 import { until } from '../support/until';
 import { deskside, drawTree, nodeAt, pressEnterUntil, setPort, startOnFreePort } from './support/deskside';
-import { FakePage } from './support/fakePage';
+import { FakePage } from '../support/fakePage';
 
 const call = {
   interactionId: '7',
@@ -19,6 +19,10 @@ const call = {
 
 function event(eventType: string, interaction: object): object {
   return { kind: 'event', name: 'interaction', data: { eventType, interaction } };
+}
+
+function failed(): never {
+  throw new Error('the interaction is not in the tree');
 }
 
 describe('the view Interactions', () => {
@@ -43,7 +47,7 @@ describe('the view Interactions', () => {
   it('shows page, case and interaction, with a badge while it rings', async () => {
     assert.match(
       drawTree(inspection),
-      /^Simulated Workspace\n {2}Jane Doe\n {4}Inbound call — RINGING\n {6}User Data — 1 key\n {8}Account — 4711\n/,
+      /^Simulated Workspace\n {2}Jane Doe\n {4}Inbound call — RINGING · #7\n {6}User Data — 1 key\n {8}Account — 4711\n/,
     );
     await until('the badge', () => inspection.view.badge === 1);
     page.record(event('ESTABLISHED', { ...call, state: 'TALKING' }));
@@ -176,10 +180,54 @@ describe('the view Interactions', () => {
       vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'output' && uri.path.includes('Deskside Events')),
     );
     await until('the lines', () =>
-      /→ interaction\.accept +#7 {2}by widget\n.*← interaction\.accept +succeeded in 12 ms/.test(log.getText()),
+      /→ interaction\.accept +#7 {2}by widget {2}@\d+\n.*← interaction\.accept +#7 succeeded in 12 ms/.test(
+        log.getText(),
+      ),
     );
     assert.match(log.getText(), /⚡ interaction ESTABLISHED +#7 voice TALKING \{Account\}/);
     assert.doesNotMatch(log.getText(), /4711/);
+  });
+
+  it('shows the lines of the log about one interaction by themselves, with their own times, as they come', async () => {
+    await vscode.commands.executeCommand('deskside.showInEventLog', nodeAt(inspection, ...path));
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document);
+    assert.match(document.getText(), /^\d\d:\d\d:\d\d\.\d{3} ⚡ interaction/m);
+    page.record(
+      event('ATTACHED_DATA_CHANGED', { ...call, userData: { Account: '1', New: '2' } }),
+      event('RINGING', { ...call, interactionId: '12', caseId: 'case-2' }),
+      { kind: 'event', name: 'interaction', data: { eventType: 'CASE_SELECTED', selectedCaseId: 'case-1' } },
+      { kind: 'call', callId: 'w2', by: 'widget', service: 'interaction.reject', parameters: ['7'] },
+      { kind: 'reply', callId: 'w2', service: 'interaction.reject', outcome: 'failed', durationMs: 12 },
+    );
+    await until('the new lines', () => /← interaction\.reject +#7 failed/.test(document.getText()));
+    const text = document.getText();
+    assert.match(text, /ATTACHED_DATA_CHANGED +#7 voice RINGING changed \{Account\}, added \{New\}\n/);
+    assert.match(text, /CASE_SELECTED +case case-1, #7\n/);
+    assert.doesNotMatch(text, /#12/);
+    page.record(event('RINGING', call), { kind: 'desk', gone: ['12'] });
+    await until('the old data', () => !drawTree(inspection).includes('New'));
+  });
+
+  it('shows that a widget blocks mark-done, and offers what fits', async () => {
+    const tokens = (): string =>
+      inspection.view.getTreeItem(nodeAt(inspection, ...path) ?? failed()).contextValue ?? '';
+    page.record(event('IDLE', { ...call, state: 'IDLE' }));
+    await until('mark done', () => tokens().includes('can:interaction.markdone'));
+    assert.doesNotMatch(tokens(), /unblockMarkdone/);
+    page.record(
+      { kind: 'call', callId: 'w3', by: 'widget', service: 'interaction.blockMarkdone', parameters: ['7', 'Save'] },
+      { kind: 'reply', callId: 'w3', service: 'interaction.blockMarkdone', outcome: 'succeeded', durationMs: 1 },
+    );
+    await until('the block', () => drawTree(inspection).includes('#7 · mark done blocked'));
+    assert.doesNotMatch(tokens(), /can:interaction\.markdone\b/);
+    assert.match(tokens(), /can:interaction\.unblockMarkdone/);
+    page.record(
+      { kind: 'call', callId: 'w4', by: 'widget', service: 'interaction.unblockMarkdone', parameters: ['7'] },
+      { kind: 'reply', callId: 'w4', service: 'interaction.unblockMarkdone', outcome: 'succeeded', durationMs: 1 },
+      event('RINGING', call),
+    );
+    await until('no block', () => !drawTree(inspection).includes('blocked'));
   });
 
   it('fades a page that went, that page only, and says in an open document when its interaction is no longer there', async () => {

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import * as vscode from 'vscode';
-import { newKey } from '../../src/relay/keys';
+import { newKey } from '../../src/relayClient/keys';
 import { startRelay } from '../../src/relay/relay';
 import { until } from '../support/until';
 import { deskside, freePort, pressEnterUntil, setPort, startOnFreePort } from './support/deskside';
-import { FakePage } from './support/fakePage';
+import { FakePage } from '../support/fakePage';
 
 describe('Start and Stop', () => {
   afterEach(async () => {
@@ -46,6 +46,21 @@ describe('Start and Stop', () => {
     assert.equal(session.status.kind, 'off');
     assert.doesNotMatch(heard, /key/);
     server.close();
+  });
+
+  it('do not start on the port of a relay with other keys, and start on the next free one if the user wants', async () => {
+    const { session, connection } = await deskside();
+    const keys = { pageKey: newKey(), toolKey: newKey() };
+    const other = await startRelay({ port: 0, ...keys, assetsFolder: 'no-such-folder' });
+    await setPort(other.port);
+    assert.equal(await vscode.commands.executeCommand('deskside.start'), undefined);
+    assert.match(connection.startFailure ?? '', /other keys .*another browser or a private window.*deskside serve/);
+    assert.equal(await vscode.commands.executeCommand('deskside.useAnotherPort'), true);
+    assert.equal(session.status.kind, 'connected');
+    const port: unknown = vscode.workspace.getConfiguration('deskside').get('port');
+    assert.notEqual(port, other.port);
+    assert.equal(connection.access?.address, `http://127.0.0.1:${String(port)}`);
+    await other.dispose();
   });
 
   it('refuse a setting that makes no sense', async () => {

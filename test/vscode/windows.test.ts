@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Connection } from '../../src/editor/connection';
-import { Keys } from '../../src/editor/keys';
-import { LastRelay } from '../../src/editor/lastRelay';
-import { openSocket } from '../../src/editor/socket';
-import { StartMark } from '../../src/editor/startMark';
-import { WindowsRelay } from '../../src/editor/windowsRelay';
-import { newKey } from '../../src/relay/keys';
+import { EditorConnection } from '../../src/editor/connection/connection';
+import { Keys } from '../../src/editor/connection/keys';
+import { LastRelay } from '../../src/editor/connection/lastRelay';
+import { openSocket } from '../../src/relayClient/toolSocket';
+import { ResumeState } from '../../src/editor/connection/resumeState';
+import { SharedRelay } from '../../src/sharedRelay/sharedRelay';
+import { newKey } from '../../src/relayClient/keys';
 import { startRelay } from '../../src/relay/relay';
 import { Session } from '../../src/session/session';
 import { until } from '../support/until';
 import { freePort, setPort } from './support/deskside';
-import { FakePage } from './support/fakePage';
+import { FakePage } from '../support/fakePage';
 
 /** What VS Code keeps for all windows. */
 class SharedSecrets implements vscode.SecretStorage {
@@ -55,25 +55,25 @@ const widget = 'http://widget.example:5173';
 describe('two windows with one relay', () => {
   const secrets = new SharedSecrets();
   const log = vscode.window.createOutputChannel('Deskside in two windows', { log: true });
-  const open: { session: Session; connection: Connection; keys: Keys }[] = [];
+  const open: { session: Session; connection: EditorConnection }[] = [];
 
   /** @param state that of a window in which the extension is started anew */
   function openWindow(state = new WindowState()): (typeof open)[number] {
     const session = new Session(openSocket);
     const keys = new Keys(secrets);
-    const windows = new WindowsRelay(session, { keys, origins: { list: [] }, assetsFolder: 'no-such-folder', log });
-    const connection = new Connection(session, windows, keys, {
-      lastRelay: new LastRelay(secrets),
-      startMark: new StartMark(state),
-    });
-    keys.onChange(() => void connection.keysChanged());
-    const opened = { session, connection, keys };
+    const windows = new SharedRelay(session, { keys, origins: { list: [] }, assetsFolder: 'no-such-folder', log });
+    const remembered = { lastRelay: new LastRelay(secrets), resumeState: new ResumeState(state) };
+    const connection = new EditorConnection(session, windows, keys, remembered, log);
+    const opened = { session, connection };
     open.push(opened);
     return opened;
   }
 
   afterEach(async () => {
-    for (const { connection } of open.splice(0).reverse()) await connection.stop();
+    for (const { connection } of open.splice(0).reverse()) {
+      await connection.stop();
+      connection.dispose();
+    }
     await setPort(undefined);
   });
   after(() => log.dispose());
@@ -97,7 +97,7 @@ describe('two windows with one relay', () => {
         FakePage.connect(port, pageKey ?? ''),
       );
       await until('both to see the page', () => both() && open.every(({ session }) => session.pages.has(page.id)));
-      await assert.rejects(FakePage.connect(port, oldKey ?? ''), /401/);
+      await assert.rejects(FakePage.connect(port, oldKey ?? ''), /has not the key/);
       await page.close();
     });
   }

@@ -13,9 +13,24 @@ const items = new Map();
 /** The interaction that the methods are called for. */
 let chosenId;
 
-// The simulated Workspace says which colours it has.
+// The simulated Workspace says which colours it has, in the address and whenever it has others.
+const showTheme = (theme) => {
+  document.documentElement.style.colorScheme = /light$/i.test(theme) ? 'light' : 'dark';
+  document.documentElement.dataset.contrast = theme.startsWith('highContrast') ? 'more' : 'normal';
+};
+// Without a word from there, the style sheet follows the system for light and dark, and this for contrast.
+const system = window.matchMedia('(prefers-contrast: more)');
+const followSystem = () => {
+  const { style, dataset } = document.documentElement;
+  if (style.colorScheme === '') dataset.contrast = system.matches ? 'more' : 'normal';
+};
+system.addEventListener('change', followSystem);
 const theme = new URLSearchParams(window.location.search).get('theme');
-if (theme !== null) document.documentElement.style.colorScheme = theme;
+if (theme === null) followSystem();
+else showTheme(theme);
+window.addEventListener('message', ({ source, data }) => {
+  if (source === window.parent && data?.mark === 'deskside.theme') showTheme(String(data.theme));
+});
 
 const element = (id) => document.getElementById(id);
 

@@ -144,7 +144,7 @@ export const interactionMethods = [
     namespace: 'interaction',
     name: 'blockMarkdone',
     title: 'Block Mark Done',
-    doc: 'Keeps the agent from marking the interaction done and shows a warning instead. Subscribe to "markdone" to learn of attempts.',
+    doc: 'Keeps the agent from marking the interaction done and shows a warning instead. Subscribe to "markdone" to learn of attempts. It starts the time of the option service-client-api.block-markdone-timeout.',
     parameters: [
       interactionId,
       {

@@ -12,6 +12,6 @@ export const interactionId = {
 export const stateOperationName = {
   name: 'stateOperationName',
   kind: 'stateOperation',
-  doc: 'Operation name of an entry of the state list.',
+  doc: 'Operation name of an entry of the state list, such as Ready, NotReady or AfterCallWork.',
   example: 'NotReady',
 } as const satisfies ParameterSpec;

@@ -28,7 +28,8 @@ export const systemMethods = [
       {
         name: 'parameters',
         kind: 'object',
-        doc: 'title, iconUrl, subject, message, keyValues, buttons, buttonShowDismiss, autoCloseTimeout in milliseconds, sendToMyMessage, width.',
+        object: 'Toast',
+        doc: 'title, iconUrl, subject, message, keyValues, buttons, buttonShowDismiss, autoCloseTimeout in milliseconds, sendToMyMessage, width. Either buttons or buttonShowDismiss (the pair Show and Dismiss), not both.',
         example: { title: 'Title', message: 'Message', autoCloseTimeout: 20000 },
       },
     ],
@@ -42,7 +43,13 @@ export const systemMethods = [
     doc: 'Changes a toast that is shown.',
     parameters: [
       { name: 'id', kind: 'string', doc: 'Id of the toast.', example: 'wweCustomToast0' },
-      { name: 'parameters', kind: 'object', doc: 'The fields to change.', example: { message: 'Message' } },
+      {
+        name: 'parameters',
+        kind: 'object',
+        object: 'Toast',
+        doc: 'The fields to change.',
+        example: { message: 'Message' },
+      },
     ],
     result: 'void',
     evidence: 'doc',
@@ -71,6 +78,7 @@ export const systemMethods = [
       {
         name: 'options',
         kind: 'object',
+        object: 'DialogOptions',
         doc: 'label, width, height.',
         example: { label: 'Dialog', width: '430px', height: '40%' },
       },
@@ -96,6 +104,7 @@ export const systemMethods = [
       {
         name: 'parameters',
         kind: 'object',
+        object: 'MenuBarView',
         doc: 'name, iconUrl, label, shortLabel, tooltip, backgroundColor, labelColor.',
         example: { name: 'myView', label: 'My view' },
       },

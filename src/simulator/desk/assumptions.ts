@@ -1,7 +1,7 @@
-import type { Evidence } from '../../api/evidence';
+import type { Evidence } from '../../api/method';
 import type { Contact, Interaction, UserData } from '../../api/interaction';
 import type { InteractionState, RonaCallState } from '../../api/states';
-import type { AgentState, CampaignRecord, FrameRole } from './types';
+import type { AgentState, CampaignRecord, FrameRole, PreviewMode } from './state/types';
 
 /**
  * Everything that the desk says and of which no source is certain, in one place: whoever has a live Workspace corrects
@@ -21,7 +21,7 @@ const assumed = <T>(note: string, value: T): Assumed<T> => ({ evidence: 'assumed
 const namedAfterItsState = 'Named after the state that it brings.';
 
 /** What happens to an interaction, with the `eventType` that tells of it. */
-export const interactionNews = {
+export const interactionEvents = {
   ringing: assumed('An inbound or internal call rings.', 'RINGING'),
   dialing: assumed('A call goes out.', 'DIALING'),
   established: seen('A call was answered, by either side.', 'ESTABLISHED'),
@@ -58,7 +58,7 @@ export const interactionNews = {
   previewCanceled: assumed(namedAfterItsState, 'CANCELED'),
   previewRejected: assumed(namedAfterItsState, 'REJECTED'),
 } as const satisfies Record<string, Assumed<string>>;
-export type InteractionNews = keyof typeof interactionNews;
+export type InteractionEventKind = keyof typeof interactionEvents;
 
 /** The data of the events, as functions of what they tell. */
 export const eventData = {
@@ -66,7 +66,7 @@ export const eventData = {
     eventType,
     interaction,
   })),
-  caseNews: doc(
+  caseEvent: doc(
     'Only the id of a case. On a selection, CASE_COLLAPSED and CASE_EXPANDED bear the case that was selected until then and ' +
       'CASE_SELECTED the new one, as in the reference. Taken at its word: the old case is folded and opened again, and ' +
       'whether the new one is open does not change.',
@@ -78,7 +78,7 @@ export const eventData = {
   agent: seen('`type` was seen; the other fields of the state are assumed.', (state: AgentState) => ({ ...state })),
   media: assumed('The media with its new state.', (name: string, state: AgentState) => mediaShape(name, state)),
   campaign: doc(
-    'eventType CampaignLoaded, CampaignUnloaded or CampaignStarted. That only the start bears a mode, and its values, are assumed.',
+    'eventType CampaignLoaded, CampaignUnloaded or CampaignStarted. CampaignStopped was seen in the vendor’s back-end simulator. That only the start has a mode is assumed.',
     (eventType: string, campaign: string, mode?: string) => ({
       eventType,
       campaign,
@@ -86,7 +86,7 @@ export const eventData = {
     }),
   ),
   markdone: assumed(
-    'Tells whoever blocks mark-done that somebody tried.',
+    'Tells the widget that blocks mark-done that somebody tried.',
     (interaction: Interaction, messages: readonly string[]) => ({
       eventType: 'MARK_DONE_BLOCKED',
       interactionId: interaction.interactionId,
@@ -94,10 +94,10 @@ export const eventData = {
       interaction,
     }),
   ),
-  frame: assumed('Which role this Workspace window took among several.', (role: FrameRole) => ({
-    eventType: 'FRAME_STATE_CHANGED',
-    state: role.toUpperCase(),
-  })),
+  frame: assumed(
+    'Which role this Workspace window took among several. The name frameState is documented; its values and eventType are assumed.',
+    (role: FrameRole) => ({ eventType: 'FRAME_STATE_CHANGED', frameState: role.toUpperCase() }),
+  ),
   toastButton: assumed('Event `system` when the agent presses a button of a toast.', (id: string, button: number) => ({
     eventType: 'TOAST_BUTTON_PRESSED',
     toastId: id,
@@ -131,11 +131,17 @@ export const results = {
     'name stands under `name` or `media`; we give both. state is displayName, operationName, type.',
     mediaShape,
   ),
-  jwtToken: doc('The fields are documented; that expiration counts in milliseconds since 1970 is assumed.', {
-    lifetimeMs: 3_600_000,
-    shape: (jwtToken: string, expiration: number) => ({ jwtToken, expiration }),
-  }),
-  pureCloudToken: assumed('getPureCloudToken answers with a text.', (token: string) => token),
+  jwtToken: doc(
+    'expiration is a text in ISO 8601, and a token that is still valid is returned again. That it is valid for an hour is assumed.',
+    {
+      lifetimeMs: 3_600_000,
+      shape: (jwtToken: string, expiration: number) => ({ jwtToken, expiration: new Date(expiration).toISOString() }),
+    },
+  ),
+  pureCloudToken: assumed(
+    'getPureCloudToken answers with a text: the same one until forceNewToken asks for another.',
+    (token: string) => token,
+  ),
   campaign: assumed('What getCampaigns says of each.', (name: string, mode: string, running: boolean) => ({
     name,
     mode,
@@ -146,22 +152,28 @@ export const results = {
     campaignName: record.campaign,
     phone: record.phone,
     fields: { ...record.fields },
-    callResult: record.callResult ?? null,
+    callResult: record.callResult,
     doNotCall: record.doNotCall,
     reschedule: record.reschedule === undefined ? null : { ...record.reschedule },
   })),
-  option: assumed(
-    'An object with each option that fits, under its name as one would ask for it.',
-    (found: ReadonlyMap<string, string>) => Object.fromEntries(found),
+  sections: assumed(
+    'That the result is an array of sections is documented. Assumed: each has its name and, in `options`, the options of it that fit; a section without any is left out.',
+    (found: ReadonlyMap<string, ReadonlyMap<string, string>>) =>
+      [...found].map(([name, options]) => ({ name, options: Object.fromEntries(options) })),
   ),
-  callResults: assumed('Number and name of each call result.', [
+  callResults: doc('The numbers and names are documented; the form of an entry is assumed.', [
     { id: 0, name: 'Ok' },
     { id: 6, name: 'Busy' },
     { id: 7, name: 'No Answer' },
-    { id: 9, name: 'Answering Machine Detected' },
+    { id: 9, name: 'Answering Machine' },
+    { id: 28, name: 'Unknown' },
     { id: 33, name: 'Answer' },
-    { id: 52, name: 'Wrong Number' },
+    { id: 40, name: 'Wrong Party' },
+    { id: 51, name: 'Do Not Call' },
+    { id: 52, name: 'Cancel Record' },
+    { id: 53, name: 'Wrong Number' },
   ]),
+  firstCallResult: doc('The call result of a record that has none yet: Unknown.', 28),
   toastId: doc('Ids look like this.', (count: number) => `wweCustomToast${count}`),
   dialogId: doc(
     'Ids look like this; that they count from 1 is assumed.',
@@ -169,18 +181,40 @@ export const results = {
   ),
 } as const satisfies Record<string, Assumed<unknown>>;
 
+/** When a customer may be called, in seconds of the day. */
+const [callableFrom, callableUntil] = [9 * 3_600, 18 * 3_600];
+
 /** Values of ours where the reference is silent. */
 export const choices = {
   firstPreviousState: assumed<InteractionState>('previousState of an interaction that is new.', 'UNKNOWN'),
   ronaCallState: assumed<RonaCallState>('Why a call that rang in vain is gone, unless told otherwise.', 'REDIRECTED'),
   previewMedia: assumed('The media name of an outbound preview.', 'outboundpreview'),
-  previewData: assumed(
-    'User data of an outbound preview, beside the fields of its record.',
-    (campaign: string, phone: string): UserData => ({ GSW_CAMPAIGN_NAME: campaign, GSW_PHONE: phone }),
+  previewData: doc(
+    'The keys of an outbound preview’s user data, beside the campaign’s own fields. That GSW_FROM and GSW_UNTIL are numbers is documented; what they count (seconds of the day), and the other values, are assumed.',
+    ({ handle, chain, campaign, phone, callResult }: CampaignRecord): UserData => ({
+      GSW_RECORD_HANDLE: handle,
+      GSW_CHAIN_ID: chain,
+      GSW_CALLING_LIST: `${campaign} list`,
+      GSW_APPLICATION_ID: 1,
+      GSW_CAMPAIGN_NAME: campaign,
+      GSW_PHONE: phone,
+      GSW_FROM: callableFrom,
+      GSW_UNTIL: callableUntil,
+      GSW_CALL_RESULT: callResult,
+      GSW_ATTEMPTS: 0,
+      GSW_USER_EVENT: 'PreviewRecord',
+      InteractionType: 'Outbound',
+      InteractionSubtype: 'OutboundNew',
+    }),
   ),
-  recordFields: assumed('What a record says beside its own fields.', (phone: string): UserData => ({
-    GSW_PHONE: phone,
-  })),
+  campaignModes: doc<Readonly<Record<PreviewMode, string>>>(
+    'Preview and PushPreview are documented; the name for direct push is assumed.',
+    { pull: 'Preview', push: 'PushPreview', directPush: 'DirectPushPreview' },
+  ),
+  recordFields: assumed(
+    'The calling list fields of a record, beside the campaign’s own.',
+    ({ phone }: CampaignRecord): UserData => ({ GSW_PHONE: phone, GSW_FROM: callableFrom, GSW_UNTIL: callableUntil }),
+  ),
   defaultContact: assumed('Contact of an interaction that comes without one.', (label: string): Contact => ({
     displayName: label,
     firstName: '',
@@ -193,9 +227,12 @@ export const choices = {
 
 /** Rules of ours where the reference is silent, with the module that holds each. */
 export const rules = {
-  endedStays: assumed('What ended, also unanswered or revoked, stays on the desk until it is marked done.', 'lives/'),
-  rejected: assumed('A rejected call is IDLE, other rejected media are REVOKED.', 'lives/'),
-  voiceDone: assumed('A call is still IDLE when it is marked done; other media become COMPLETED.', 'lives/'),
+  endedStays: assumed(
+    'What ended, also unanswered or revoked, stays on the desk until it is marked done.',
+    'stateMachines/',
+  ),
+  rejected: assumed('A rejected call is IDLE, other rejected media are REVOKED.', 'stateMachines/'),
+  voiceDone: assumed('A call is still IDLE when it is marked done; other media become COMPLETED.', 'stateMachines/'),
   userDataStates: assumed(
     'On accepted open media, changed user data shows as state USER_DATA_ATTACHED (a new key) or USER_DATA_UPDATED until the next change of state.',
     'userData.ts',
@@ -215,7 +252,14 @@ export const rules = {
   ),
   afterCallWork: assumed('After-call work concerns the agent and the media voice.', 'agentDesk.ts'),
   preview: assumed('A preview is IDLE once its record is called; the call has it as parent.', 'outbound.ts'),
-  toastDismiss: assumed('buttonShowDismiss of a toast shows the one button Dismiss.', 'surfaces.ts'),
+  toastButtons: doc(
+    'A toast has `buttons`, or with `buttonShowDismiss: true` the pair Show and Dismiss, not both. That both at once are refused, and that either of the pair is told like any other button, are assumed.',
+    'surfaces.ts',
+  ),
+  blockMarkdone: assumed(
+    'blockMarkdone starts the time of the option service-client-api.block-markdone-timeout (documented). Assumed: there is none by default, and at its end the block is lifted.',
+    'markdone.ts',
+  ),
   rateLimit: assumed('Requests are counted for each widget, within the last minute.', 'quarantine.ts'),
 } as const satisfies Record<string, Assumed<string>>;
 
@@ -231,18 +275,21 @@ export const agentStates = {
     operationName: 'NotReady',
     type: 'NOT_READY',
   }),
-  notReadyBecause: assumed('Operation name of Not Ready with a reason code.', (reason: string) => ({
-    displayName: `Not Ready - ${reason}`,
-    operationName: `NotReady_${reason.replaceAll(' ', '')}`,
-    type: 'NOT_READY',
-    reasonCode: reason,
-  })),
-  afterCallWork: seen('type NOT_READY_AFTER_CALLWORK; its operation name is assumed.', {
+  notReadyBecause: doc(
+    'A state with a reason has `reason` and a display name of its own. Its operation name is assumed.',
+    (reason: string, displayName: string) => ({
+      displayName,
+      operationName: `NotReady_${reason.replaceAll(' ', '')}`,
+      type: 'NOT_READY',
+      reason,
+    }),
+  ),
+  afterCallWork: seen('type NOT_READY_AFTER_CALLWORK; operation name documented as AfterCallWork.', {
     displayName: 'After Call Work',
-    operationName: 'NotReadyAfterCallwork',
+    operationName: 'AfterCallWork',
     type: 'NOT_READY_AFTER_CALLWORK',
   }),
-} as const satisfies Record<string, Assumed<AgentState | ((reason: string) => AgentState)>>;
+} as const satisfies Record<string, Assumed<AgentState | ((reason: string, displayName: string) => AgentState)>>;
 
 const text = <A extends readonly unknown[]>(note: string, value: (...args: A) => string) => assumed(note, value);
 
@@ -301,6 +348,10 @@ export const errorTexts = {
   unknownToast: text('An id that no toast has.', (id: string) => `There is no toast ${id}.`),
   unknownDialog: text('An id that no dialog has.', (id: string) => `There is no dialog ${id}.`),
   unknownView: text('A menu entry that is not there.', (name: string) => `There is no view ${name} in the menu bar.`),
+  twoKindsOfButtons: text(
+    'A toast with both kinds of buttons.',
+    () => 'A toast has either buttons or buttonShowDismiss, not both.',
+  ),
   unknownButton: text('A button that a toast does not have.', (id: string, n: number) => `${id} has no button ${n}.`),
   unknownCampaign: text('A campaign that is not loaded.', (name: string) => `There is no loaded campaign ${name}.`),
   wrongCampaignMode: text(
@@ -334,7 +385,7 @@ export interface AssumptionLine {
 }
 
 const topics: Readonly<Record<string, Readonly<Record<string, Assumed<unknown>>>>> = {
-  'Interaction events': interactionNews,
+  'Interaction events': interactionEvents,
   'Event data': eventData,
   Results: results,
   Choices: choices,

@@ -1,14 +1,21 @@
 import type { Disposable } from '../../base/disposable';
 import { errorTexts } from './assumptions';
 import { refusal } from './refusal';
-import type { DeskOptions } from './options';
-import { DeskStore } from './store';
-import type { DeskCase, DeskEnvironment, DeskInteraction, WorkspaceEvent } from './types';
+import type { DeskOptions } from './state/options';
+import { DeskStore } from './state/state';
+import type { DeskCase, DeskEnvironment, DeskInteraction, WorkspaceEvent } from './state/types';
 
 /** What the modules of the desk share: the memory, the options, the clock, and the way to tell subscribers. */
 export class DeskCore {
   readonly store: DeskStore;
+  /** How many there have been, so that each gets a number of its own. */
+  readonly counts = { interactions: 0, toasts: 0, dialogs: 0, records: 0, chains: 0 };
+  /** The tokens that a widget got last; the one that ends says when, in milliseconds since 1970. */
+  tokens: { jwt?: { readonly text: string; readonly expiration: number }; pureCloud?: string } = {};
+  /** When requests were made in the last minute, by widget and by service of a widget; the times never change in place. */
+  readonly requestTimes = new Map<string, readonly number[]>();
   readonly #timers = new Map<string, Disposable>();
+  #isKept = false;
 
   /**
    * @param tell takes an event; it reaches subscribers once the desk has settled
@@ -47,10 +54,31 @@ export class DeskCore {
     return found;
   }
 
-  /** Runs something after so many milliseconds, in place of what `key` was waiting for. 0 or less: never. */
+  /**
+   * Keeps all as it is: what changes from now on is undone by the function that this returns, and no timer is set or
+   * stopped until then.
+   */
+  keep(): () => void {
+    const restoreStore = this.store.keep();
+    const { counts, options, requestTimes } = this;
+    const requestsBefore = [...requestTimes];
+    const [countsBefore, tokensBefore, wasKept] = [{ ...counts }, { ...this.tokens }, this.#isKept];
+    this.#isKept = true;
+    return () => {
+      this.#isKept = wasKept;
+      this.options = options;
+      Object.assign(counts, countsBefore);
+      this.tokens = tokensBefore;
+      requestTimes.clear();
+      for (const [key, times] of requestsBefore) requestTimes.set(key, times);
+      restoreStore();
+    };
+  }
+
+  /** Runs a function after `ms` milliseconds and replaces the timer of `key`. Sets no timer if `ms` is not above 0. */
   schedule(key: string, ms: number, run: () => void): void {
     this.cancel(key);
-    if (ms <= 0) return;
+    if (!(ms > 0) || this.#isKept) return;
     const timer = this.environment.after(ms, () => {
       this.#timers.delete(key);
       this.perform(run);
@@ -59,6 +87,7 @@ export class DeskCore {
   }
 
   cancel(key: string): void {
+    if (this.#isKept) return;
     this.#timers.get(key)?.dispose();
     this.#timers.delete(key);
   }

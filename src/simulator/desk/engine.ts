@@ -1,15 +1,15 @@
 import { phaseOf } from '../../api/states';
 import type { InteractionState } from '../../api/states';
-import { beginAfterCallWork } from './agentDesk';
-import { choices, errorTexts, eventData, interactionNews } from './assumptions';
-import type { InteractionNews } from './assumptions';
-import { joinCase, leaveCase, selectCase } from './cases';
+import { beginAfterCallWork } from './rules/agentDesk';
+import { choices, errorTexts, eventData, interactionEvents } from './assumptions';
+import type { InteractionEventKind } from './assumptions';
+import { joinCase, leaveCase, selectCase } from './rules/cases';
 import type { DeskCore } from './core';
-import { lives } from './lives/lives';
+import { stateMachines } from './stateMachines/stateMachines';
 import { refusal } from './refusal';
-import type { Actor, Condition, Effect, Move, Transition } from './transitions';
-import type { CallFacts, DeskInteraction } from './types';
-import { wireInteraction } from './wireInteraction';
+import type { Actor, TransitionCondition, Effect, Move, Transition } from './rules/transitions';
+import type { CallFacts, DeskInteraction } from './state/types';
+import { wireInteraction } from './state/wireInteraction';
 
 /** What may change in an interaction besides its state. */
 type Changes = Partial<Pick<DeskInteraction, 'userData' | 'parties' | 'markdoneBlocks'>> & {
@@ -25,10 +25,10 @@ export type NewInteraction = Pick<
   readonly parent?: DeskInteraction;
   readonly call?: Omit<CallFacts, 'callUuid'>;
   readonly preview?: DeskInteraction['preview'];
-  readonly news: InteractionNews;
+  readonly event: InteractionEventKind;
 };
 
-const conditions: Readonly<Record<Condition, (interaction: DeskInteraction) => boolean>> = {
+const conditions: Readonly<Record<TransitionCondition, (interaction: DeskInteraction) => boolean>> = {
   isConsultation: ({ isConsultation }) => isConsultation,
   inConference: ({ parties }) => parties.length > 1,
 };
@@ -49,7 +49,7 @@ const followUps: Readonly<
 
 /** The transition by which an actor can make this move now, or undefined. */
 export function findTransition(interaction: DeskInteraction, move: Move, actor: Actor): Transition | undefined {
-  return lives[interaction.life].transitions.find(
+  return stateMachines[interaction.life].transitions.find(
     (transition) =>
       transition.move === move &&
       transition.by.includes(actor) &&
@@ -74,25 +74,25 @@ export function requireTransition(interaction: DeskInteraction, move: Move, acto
 export function makeMove(core: DeskCore, id: string, move: Move, actor: Actor, facts: Partial<CallFacts> = {}): void {
   const interaction = core.interaction(id);
   const transition = requireTransition(interaction, move, actor);
-  const { to, news, recording, effects = [], next } = transition;
+  const { to, event, recording, effects = [], next } = transition;
   const standing = targetOf(transition, interaction);
   if (effects.includes('holdOthers') && standing === 'TALKING') holdCalls(core, id);
   const { call } = interaction;
   const recorded = recording === undefined ? {} : { recordingState: recording };
   const changes = call === undefined ? {} : { call: { ...call, ...facts, ...recorded } };
-  change(core, id, changes, { standing: to === 'same' ? undefined : standing, news });
+  change(core, id, changes, { standing: to === 'same' ? undefined : standing, event });
   for (const effect of effects) {
     if (effect !== 'holdOthers') followUps[effect](core, core.interaction(id));
   }
   if (next !== undefined) makeMove(core, id, next, 'desk');
 }
 
-/** Changes an interaction and tells of it. Changed standing becomes its state; `state` alone is only announced. */
+/** Changes an interaction and emits its event. `standing` moves the state machine; `state` changes only what widgets see. */
 export function change(
   core: DeskCore,
   id: string,
   changes: Changes,
-  step: { standing?: InteractionState | undefined; state?: InteractionState; news?: InteractionNews | undefined },
+  step: { standing?: InteractionState | undefined; state?: InteractionState; event?: InteractionEventKind | undefined },
 ): DeskInteraction {
   const before = core.interaction(id);
   const state = step.standing ?? step.state ?? before.state;
@@ -105,19 +105,19 @@ export function change(
     stoodBefore: step.standing === undefined ? before.stoodBefore : before.standing,
   };
   core.store.interactions.set(id, after);
-  if (step.news !== undefined) tellOf(core, after, step.news);
-  if (step.standing !== undefined) wind(core, after);
+  if (step.event !== undefined) announce(core, after, step.event);
+  if (step.standing !== undefined) scheduleNext(core, after);
   return after;
 }
 
 /** Brings a new interaction onto the desk. The first case is selected at once. */
-export function bringIn(core: DeskCore, { parent, call, preview, news, ...rest }: NewInteraction): DeskInteraction {
-  const { environment, store } = core;
+export function bringIn(core: DeskCore, { parent, call, preview, event, ...rest }: NewInteraction): DeskInteraction {
+  const { environment, store, counts } = core;
   const uuid = environment.newId();
-  store.interactionCount += 1;
+  counts.interactions += 1;
   const interaction: DeskInteraction = {
     ...rest,
-    interactionId: String(store.interactionCount),
+    interactionId: String(counts.interactions),
     caseId: parent?.caseId ?? environment.newId(),
     ...(parent === undefined ? {} : { parentInteractionId: parent.interactionId }),
     state: rest.standing,
@@ -132,9 +132,9 @@ export function bringIn(core: DeskCore, { parent, call, preview, news, ...rest }
   };
   store.interactions.set(interaction.interactionId, interaction);
   joinCase(core, interaction);
-  tellOf(core, interaction, news);
+  announce(core, interaction, event);
   if (store.selectedCaseId === undefined) selectCase(core, interaction.caseId);
-  wind(core, interaction);
+  scheduleNext(core, interaction);
   return interaction;
 }
 
@@ -148,7 +148,10 @@ export function holdCalls(core: DeskCore, except?: string): void {
 }
 
 /** Interactions made from this one, consultations and drafts, that are still on the desk. */
-export function childrenOf({ store }: DeskCore, { caseId, interactionId }: DeskInteraction): DeskInteraction[] {
+export function childInteractionsOf(
+  { store }: DeskCore,
+  { caseId, interactionId }: DeskInteraction,
+): DeskInteraction[] {
   return (store.cases.get(caseId)?.interactionIds ?? [])
     .map((id) => store.interactions.get(id))
     .filter((other) => other !== undefined)
@@ -160,9 +163,9 @@ export function hasEnded({ standing }: DeskInteraction): boolean {
   return phaseOf(standing) === 'ended';
 }
 
-/** Tells subscribers of `interaction` what happened, with the interaction as it is now. */
-function tellOf(core: DeskCore, interaction: DeskInteraction, news: InteractionNews): void {
-  const eventType = interactionNews[news].value;
+/** Announces an event to subscribers of `interaction`, with the interaction as it is now. */
+function announce(core: DeskCore, interaction: DeskInteraction, event: InteractionEventKind): void {
+  const eventType = interactionEvents[event].value;
   core.emit('interaction', eventData.interaction.value(eventType, wireInteraction(core, interaction)));
 }
 
@@ -171,14 +174,14 @@ function targetOf({ to }: Transition, { standing, stoodBefore }: DeskInteraction
   return to === 'before' ? stoodBefore : to;
 }
 
-/** Sets the clock for what happens by itself where the interaction stands now. */
-function wind(core: DeskCore, { interactionId, life, standing }: DeskInteraction): void {
-  const clockwork = lives[life].clockwork[standing];
-  if (clockwork === undefined) {
+/** Schedules the automatic transition of the state that the interaction is in now. */
+function scheduleNext(core: DeskCore, { interactionId, life, standing }: DeskInteraction): void {
+  const automatic = stateMachines[life].automaticTransitions[standing];
+  if (automatic === undefined) {
     core.cancel(interactionId);
     return;
   }
-  const { move, after } = clockwork;
+  const { move, after } = automatic;
   core.schedule(interactionId, core.options[after], () => {
     const interaction = core.store.interactions.get(interactionId);
     if (interaction === undefined || findTransition(interaction, move, 'desk') === undefined) return;

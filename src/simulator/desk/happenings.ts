@@ -1,17 +1,17 @@
 import { isOpen } from '../../api/states';
-import { farEndMoveNames } from './actions';
-import type { FarEndMove, Happening } from './actions';
-import { comeIn } from './arrivals';
+import { farEndMoveNames } from './rules/actions';
+import type { FarEndMove, Happening } from './rules/actions';
+import { comeIn } from './rules/arrivals';
 import { choices, errorTexts, eventData } from './assumptions';
 import type { DeskCore } from './core';
 import { findTransition, makeMove } from './engine';
-import { unblock } from './markdone';
-import { changeCampaign, pushPreview } from './outbound';
-import { addParties, removeParty } from './reach';
+import { unblock } from './rules/markdone';
+import { changeCampaign, pushPreview } from './rules/outbound';
+import { addParties, removeParty } from './rules/reach';
 import { refusal } from './refusal';
-import { clearSurfaces } from './surfaces';
-import type { DeskInteraction, FrameRole } from './types';
-import { setUserData } from './userData';
+import { clearSurfaces } from './rules/surfaces';
+import type { DeskInteraction, FrameRole } from './state/types';
+import { setUserData } from './rules/userData';
 
 /** What can happen to one interaction. */
 type InteractionHappening = FarEndMove | 'ringTimesOut' | 'partyJoins' | 'partyLeaves' | 'userDataChanges';
@@ -26,6 +26,7 @@ export function letHappen(core: DeskCore, happening: Happening): DeskInteraction
     case 'campaignLoads':
     case 'campaignUnloads':
     case 'campaignStarts':
+    case 'campaignStops':
       changeCampaign(core, happening.campaign, happening.happens);
       return undefined;
     case 'partyJoins':

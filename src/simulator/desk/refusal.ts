@@ -1,4 +1,4 @@
-/** Why something cannot be done, as one sentence for whoever asked. Thrown before anything has changed. */
+/** Why something cannot be done, as one sentence for the caller. Thrown before anything has changed. */
 export class DeskRefusal extends Error {
   override readonly name = 'DeskRefusal';
 }

@@ -1,20 +1,27 @@
 import { Signal } from '../../base/signal';
 import type { Disposable } from '../../base/disposable';
 import type { Listenable } from '../../base/signal';
-import type { AgentAction, Happening, InteractionAction, ReachAction } from './actions';
-import { doAction, possibleActions } from './agentActions';
-import { seatAgent } from './agentDesk';
+import type { AgentAction, Happening, InteractionAction, ReachAction } from './rules/actions';
+import { doAction, possibleActions } from './rules/agentActions';
+import { seatAgent } from './rules/agentDesk';
 import { DeskCore } from './core';
 import { letHappen, possibleHappenings } from './happenings';
-import { defaultOptions } from './options';
-import type { DeskOptions } from './options';
-import { acceptedFor, acceptsOrigin } from './origins';
-import { loadCampaigns } from './outbound';
-import { Quarantine } from './quarantine';
+import { defaultOptions } from './state/options';
+import type { DeskOptions } from './state/options';
+import { acceptedFor, acceptsOrigin } from './access/origins';
+import { loadCampaigns } from './rules/outbound';
+import { Quarantine } from './access/quarantine';
 import { DeskRefusal } from './refusal';
-import { callService } from './services/services';
-import type { DeskState } from './state';
-import type { Caller, DeskEnvironment, DeskInteraction, Outcome, ServiceReply, WorkspaceEvent } from './types';
+import { callService } from './serviceDispatch';
+import type { DeskState } from './state/state';
+import type {
+  CallingWidget,
+  DeskEnvironment,
+  DeskInteraction,
+  Outcome,
+  ServiceReply,
+  WorkspaceEvent,
+} from './state/types';
 
 /**
  * The Workspace side of the Service Client API without a tenant: cases, interactions, agent, media and the rules.
@@ -26,7 +33,7 @@ export class SimulatedDesk implements Disposable {
   readonly #changed = new Signal<void>();
   readonly #core: DeskCore;
   readonly #quarantine: Quarantine;
-  readonly #untold: WorkspaceEvent[] = [];
+  readonly #unannounced: WorkspaceEvent[] = [];
   #depth = 0;
 
   constructor(
@@ -36,10 +43,10 @@ export class SimulatedDesk implements Disposable {
     this.#core = new DeskCore(
       environment,
       { ...defaultOptions, ...options },
-      (event) => this.#untold.push(event),
+      (event) => this.#unannounced.push(event),
       (run) => this.#perform(run),
     );
-    this.#quarantine = new Quarantine(this.#core.store.quarantined);
+    this.#quarantine = new Quarantine(this.#core.store.quarantined, this.#core.requestTimes);
     seatAgent(this.#core);
     loadCampaigns(this.#core);
   }
@@ -73,12 +80,12 @@ export class SimulatedDesk implements Disposable {
   }
 
   /** Whether the administrator lets a page of this origin use the API at all: only then it gets events. */
-  accepts(caller: Pick<Caller, 'origin' | 'isBridge'>): boolean {
+  accepts(caller: Pick<CallingWidget, 'origin' | 'isBridge'>): boolean {
     return acceptsOrigin(acceptedFor(this.options, caller), caller.origin);
   }
 
   /** A widget calls a service. Undefined: the request is ignored and gets no reply (quarantine). */
-  call(service: string, parameters: readonly unknown[], caller: Caller): ServiceReply | undefined {
+  call(service: string, parameters: readonly unknown[], caller: CallingWidget): ServiceReply | undefined {
     return this.#perform(() => {
       if (!this.#admits(caller, service)) return undefined;
       try {
@@ -105,6 +112,20 @@ export class SimulatedDesk implements Disposable {
     this.#perform(() => this.#quarantine.forget(widget));
   }
 
+  /** What subscribers would be told if this were done now. It is not done: the desk is afterwards as it was. */
+  foresee<T>(run: () => T): { readonly result: T; readonly events: readonly WorkspaceEvent[] } {
+    const restore = this.#core.keep();
+    const told = this.#unannounced.length;
+    this.#depth += 1;
+    try {
+      return { result: run(), events: this.#unannounced.splice(told) };
+    } finally {
+      this.#unannounced.length = told;
+      this.#depth -= 1;
+      restore();
+    }
+  }
+
   /** What the agent can do to an interaction now: which buttons to show, in order. */
   availableActions(interactionId: string): readonly (InteractionAction | ReachAction)[] {
     return possibleActions(this.#core, interactionId);
@@ -120,7 +141,7 @@ export class SimulatedDesk implements Disposable {
     this.#core.dispose();
   }
 
-  #admits({ widget, isBridge }: Caller, service: string): boolean {
+  #admits({ widget, isBridge }: CallingWidget, service: string): boolean {
     return isBridge === true || this.#quarantine.admits(widget, service, this.environment.now(), this.options);
   }
 
@@ -148,10 +169,10 @@ export class SimulatedDesk implements Disposable {
 
   #settle(): void {
     do {
-      for (let event = this.#untold.shift(); event !== undefined; event = this.#untold.shift())
+      for (let event = this.#unannounced.shift(); event !== undefined; event = this.#unannounced.shift())
         this.#events.emit(event);
       this.#changed.emit();
-    } while (this.#untold.length > 0);
+    } while (this.#unannounced.length > 0);
   }
 }
 

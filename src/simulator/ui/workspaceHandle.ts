@@ -1,25 +1,13 @@
 import * as v from 'valibot';
-import { agentActionSchema, happeningSchema } from '../desk/actions';
-import type { AgentAction, Happening, Inbound, InteractionAction, ReachAction } from '../desk/actions';
-import { deskOptionsSchema } from '../desk/options';
-import type { DeskOptions } from '../desk/options';
-import type {
-  AgentProfile,
-  AgentState,
-  Campaign,
-  CampaignRecord,
-  DeskCase,
-  DeskInteraction,
-  DeskMedia,
-  Dialog,
-  FrameRole,
-  MarkdoneWarning,
-  MenuView,
-  Outcome,
-  Toast,
-} from '../desk/types';
-import { checkScenario } from '../scenario/checkScenario';
-import type { ScenarioReport } from '../scenario/report';
+import type { Listenable } from '../../base/signal';
+import { agentActionSchema, happeningSchema } from '../desk/rules/actions';
+import type { AgentAction, Happening, Inbound, InteractionAction, ReachAction } from '../desk/rules/actions';
+import { deskOptionsSchema } from '../desk/state/options';
+import type { DeskOptions } from '../desk/state/options';
+import type { DeskState } from '../desk/state/state';
+import type { Outcome } from '../desk/state/types';
+import { checkScenario } from '../scenario/format/checkScenario';
+import type { ScenarioReport } from '../scenario/run/report';
 import { checked } from './model/checked';
 import type { Simulator } from './model/simulator';
 import { placements } from './model/widgets';
@@ -28,45 +16,21 @@ import { faultSchema } from './wire/faults';
 import type { FaultInput } from './wire/faults';
 import type { LogEntry } from './wire/messageLog';
 
-/** What the desk holds, as plain data that a test can take out of the page. */
-export interface WorkspaceState {
-  readonly agent: AgentProfile;
-  readonly agentState: AgentState;
-  readonly media: readonly DeskMedia[];
-  readonly cases: readonly DeskCase[];
-  readonly interactions: readonly DeskInteraction[];
-  readonly selectedCaseId: string | undefined;
-  readonly toasts: readonly Toast[];
-  readonly dialogs: readonly Dialog[];
-  readonly menuViews: readonly MenuView[];
-  readonly markdoneWarning: MarkdoneWarning | undefined;
-  /** Texts that toasts left under "My messages". */
-  readonly myMessages: readonly string[];
-  readonly campaigns: readonly Campaign[];
-  readonly records: readonly CampaignRecord[];
-  /** Campaigns push records without asking. */
-  readonly directPush: boolean;
-  readonly microphoneMuted: boolean;
-  readonly speakerMuted: boolean;
-  readonly frameRole: FrameRole;
-  /** When the agent, or a widget on the agent's behalf, last did something, in milliseconds since 1970. */
-  readonly lastActivity: number;
-  /** Names of the widgets whose requests are ignored. */
-  readonly quarantined: readonly string[];
-}
+/** What the desk holds, as plain data that a test can take out of the page: lists in place of maps, widgets by their names. */
+export type DeskSnapshot = ReturnType<typeof plainState>;
 
 /**
- * `window.workspace`: the powers of the page for a test. What cannot be done throws an Error with the reason. Widgets are
- * known by their names, as `widgets()` tells them. README.md, "Test your widget in CI", has a worked example.
+ * `window.workspace`: what a test can do with the page. A method that fails throws an Error with the reason. Widgets go by
+ * their names, as `widgets()` lists them. docs/testing.md has a worked example.
  */
 export interface WorkspaceHandle {
-  state(): WorkspaceState;
+  state(): DeskSnapshot;
   options(): DeskOptions;
   /** Something comes in; returns its interaction id. */
   bringIn(inbound: Omit<Inbound, 'happens'>): string;
   /** The agent does something; returns the id of the interaction that this brought, if any. */
   act(action: AgentAction): string | undefined;
-  /** The world does something; returns likewise. */
+  /** A far end or a server does something; returns the id of the interaction that this brought, if any. */
   happen(happening: Happening): string | undefined;
   /** What the agent can do to an interaction now: the buttons that the desktop shows for it. */
   availableActions(interactionId: string): readonly (InteractionAction | ReachAction)[];
@@ -85,13 +49,19 @@ export interface WorkspaceHandle {
   openWindow(address: string): void;
   /** Ends a widget's quarantine and its counts. */
   releaseFromQuarantine(name: string): void;
-  /** From now on something goes wrong. */
+  /** Adds a fault to the wire. */
   addFault(fault: FaultInput): void;
   clearFaults(): void;
   /** Plays a scenario, as its file says it in JSON, from now on; resolves with its report once it is over or replaced. */
   playScenario(scenario: unknown): Promise<ScenarioReport>;
   /** How the scenario of the page's address, or the last one played, goes or went. */
   scenarioReport(): ScenarioReport | undefined;
+  /** Tells how the scenario goes: at once, and each time that this changes. */
+  watchScenario(listener: (report: ScenarioReport | undefined) => void): void;
+  /** How the replay of the page's address goes or went: a step for each recorded event and call. */
+  replayReport(): ScenarioReport | undefined;
+  /** Tells how the replay goes: at once, and each time that this changes. */
+  watchReplay(listener: (report: ScenarioReport | undefined) => void): void;
 }
 
 declare global {
@@ -104,50 +74,25 @@ const placementSchema = v.picklist(Object.keys(placements) as readonly Placement
 
 /** The handle of a simulator. */
 export function workspaceHandle(simulator: Simulator): WorkspaceHandle {
-  const { desk, log, widgets, faults, scenarios } = simulator;
+  const { desk, log, widgets, recording, scenarios, replays } = simulator;
   const widgetNamed = (name: string): Widget => {
     const found = widgets.all.find((widget) => widget.name === name);
     if (found === undefined) throw new Error(`There is no widget ${name}.`);
     return found;
   };
   return {
-    state() {
-      const { state } = desk;
-      const { agent, agentState, media, selectedCaseId, markdoneWarning } = state;
-      const { directPush, microphoneMuted, speakerMuted, frameRole, lastActivity } = state;
-      return structuredClone({
-        agent,
-        agentState,
-        media,
-        cases: [...state.cases.values()],
-        interactions: [...state.interactions.values()],
-        selectedCaseId,
-        toasts: [...state.toasts.values()],
-        dialogs: [...state.dialogs.values()],
-        menuViews: [...state.menuViews.values()],
-        markdoneWarning,
-        myMessages: state.messages,
-        campaigns: [...state.campaigns.values()],
-        records: [...state.records.values()],
-        directPush,
-        microphoneMuted,
-        speakerMuted,
-        frameRole,
-        lastActivity,
-        quarantined: [...state.quarantined.keys()],
-      });
-    },
+    state: () => plainState(desk.state),
     options: () => structuredClone(desk.options),
     bringIn(inbound) {
-      const id = required(desk.world(checked(happeningSchema, { happens: 'inbound', ...inbound })));
+      const id = required(recording.happen(checked(happeningSchema, { happens: 'inbound', ...inbound })));
       if (id === undefined) throw new Error('Nothing came in.');
       return id;
     },
-    act: (action) => required(desk.act(checked(agentActionSchema, action))),
-    happen: (happening) => required(desk.world(checked(happeningSchema, happening))),
+    act: (action) => required(recording.act(checked(agentActionSchema, action))),
+    happen: (happening) => required(recording.happen(checked(happeningSchema, happening))),
     availableActions: (interactionId) => desk.availableActions(interactionId),
     availableMoves: (interactionId) => desk.availableMoves(interactionId),
-    configure: (options) => desk.configure(checked(deskOptionsSchema, options)),
+    configure: (options) => recording.configure(checked(deskOptionsSchema, options)),
     messages: () => structuredClone(log.entries),
     widgets: () => structuredClone(widgets.all),
     addWidget: (address, placement = 'tab') =>
@@ -156,15 +101,42 @@ export function workspaceHandle(simulator: Simulator): WorkspaceHandle {
     removeWidget: (name) => widgets.remove(widgetNamed(name).id),
     openWindow: (address) => void required(simulator.openWindow(checked(v.string(), address))),
     releaseFromQuarantine: (name) => desk.releaseFromQuarantine(name),
-    addFault: (fault) => faults.add(checked(faultSchema, fault)),
-    clearFaults: () => faults.clear(),
+    addFault: (fault) => recording.addFault(checked(faultSchema, fault)),
+    clearFaults: () => recording.clearFaults(),
     playScenario(scenario) {
       const found = checkScenario(scenario);
-      if ('flaw' in found) throw new Error(found.flaw.message);
+      if ('flaws' in found) throw new Error(found.flaws.map(({ message }) => message).join('\n'));
       return scenarios.play(found.scenario);
     },
     scenarioReport: () => structuredClone(scenarios.report),
+    watchScenario: (listener) => watch(scenarios, listener),
+    replayReport: () => structuredClone(replays.report),
+    watchReplay: (listener) => watch(replays, listener),
   };
+}
+
+function watch(
+  played: { readonly changed: Listenable<void>; readonly report: ScenarioReport | undefined },
+  listener: (report: ScenarioReport | undefined) => void,
+): void {
+  const tell = () => listener(structuredClone(played.report));
+  played.changed.on(tell);
+  tell();
+}
+
+function plainState(state: DeskState) {
+  const { cases, interactions, toasts, dialogs, menuViews, campaigns, records, quarantined, ...rest } = state;
+  return structuredClone({
+    ...rest,
+    cases: [...cases.values()],
+    interactions: [...interactions.values()],
+    toasts: [...toasts.values()],
+    dialogs: [...dialogs.values()],
+    menuViews: [...menuViews.values()],
+    campaigns: [...campaigns.values()],
+    records: [...records.values()],
+    quarantined: [...quarantined.keys()],
+  });
 }
 
 function required(outcome: Outcome): string | undefined {

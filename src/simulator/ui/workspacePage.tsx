@@ -1,27 +1,34 @@
 import type { VNode } from 'preact';
 import { ControlPanel } from './panel/controlPanel';
-import { AgentBar } from './parts/agentBar';
-import { Announcer } from './parts/announcer';
-import { CaseList } from './parts/caseList';
-import { CasePane } from './parts/casePane';
-import { HostedFrame } from './parts/hostedFrame';
+import { AgentBar } from './parts/agent/agentBar';
+import { Announcer } from './parts/controls/announcer';
+import { CaseList } from './parts/interactions/caseList';
+import { CasePane } from './parts/interactions/casePane';
+import { HostedFrame } from './parts/widgets/hostedFrame';
 import { useSimulator } from './parts/simulatorContext';
-import { Surfaces } from './parts/surfaces';
+import { Surfaces } from './parts/widgets/surfaces';
 import { useChanges } from './parts/useChanges';
 import { useFocusRescue } from './parts/useFocusRescue';
-import { WidgetTabs } from './parts/widgetTabs';
+import { WidgetTabs } from './parts/widgets/widgetTabs';
+
+interface WorkspacePageProps {
+  readonly bridgeAddress: string | undefined;
+  readonly name: string | undefined;
+}
 
 /** The whole page: the agent's desktop and, apart from it, the simulator's controls. */
-export function WorkspacePage({ bridgeAddress }: { readonly bridgeAddress: string | undefined }): VNode {
+export function WorkspacePage({ bridgeAddress, name }: WorkspacePageProps): VNode {
   const { desk, widgets, notices } = useSimulator();
   useChanges(desk.changed, widgets.changed, notices.changed);
   useFocusRescue();
   return (
     <>
-      <AgentBar />
+      <AgentBar name={name} />
       <div class="desktop">
-        <CaseList />
-        <CasePane />
+        <div class="cases">
+          <CaseList />
+          <CasePane />
+        </div>
         <WidgetTabs />
       </div>
       <ControlPanel />

@@ -1,3 +1,4 @@
+import type { Frame } from 'playwright-core';
 import type { RecordOf } from '../../../src/protocol/records';
 import type { Desk } from './bridgeRig';
 import type { BridgeTool } from './bridgeTool';
@@ -25,7 +26,11 @@ export async function send({ widget }: Pick<Desk, 'widget'>, request: string, ..
 }
 
 /** Lets Workspace tell an event to all who subscribed to it. */
-export async function emit({ page }: Pick<Desk, 'page'>, name: string, data: unknown): Promise<void> {
+export async function emit(
+  { page }: { readonly page: Pick<Frame, 'evaluate'> },
+  name: string,
+  data: unknown,
+): Promise<void> {
   await page.evaluate(`emit(${JSON.stringify(name)}, ${JSON.stringify(data)})`);
 }
 

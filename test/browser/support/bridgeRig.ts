@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Frame, Page } from 'playwright-core';
-import { newKey } from '../../../src/relay/keys';
+import { newKey } from '../../../src/relayClient/keys';
 import { startRelay } from '../../../src/relay/relay';
+import type { RelayLogEntry } from '../../../src/relay/logEntry';
 import type { Relay } from '../../../src/relay/relay';
 import { BridgeSite } from './bridgeSite';
 import type { WidgetOptions } from './bridgeSite';
@@ -28,6 +29,8 @@ export interface Desk {
   readonly widget: Frame;
   /** What the browser's console said about Deskside, in the widget and around it. */
   readonly said: readonly string[];
+  /** The errors in it. */
+  readonly problems: readonly string[];
   received(): Promise<Received[]>;
 }
 
@@ -38,6 +41,8 @@ export class BridgeRig {
   /** Tags that a widget's page can have beside its own scripts, by the names that stand for them. */
   readonly tags: Record<string, string> = {};
   readonly site = new BridgeSite((name) => (name === 'bridge' ? this.bridgeTag : this.tags[name]));
+  /** What the relay logged. */
+  readonly log: RelayLogEntry[] = [];
   readonly #contexts: BrowserContext[] = [];
   readonly #tools: BridgeTool[] = [];
   #relay: Relay | undefined;
@@ -80,6 +85,7 @@ export class BridgeRig {
       toolKey: this.#toolKey,
       allowedOrigins: [this.site.widgetOrigin, this.site.workspaceOrigin],
       assetsFolder: this.assets,
+      log: (entry) => this.log.push(entry),
     });
     this.#port = this.#relay.port;
   }
@@ -122,17 +128,24 @@ export class BridgeRig {
   }
 
   /** Opens a page in a browser of its own. `falseClock` puts a clock in it that only the test moves. */
-  async open(url: string, falseClock = false): Promise<{ page: Page; said: string[] }> {
+  async open(
+    url: string,
+    falseClock = false,
+    waitUntil: 'load' | 'domcontentloaded' = 'load',
+  ): Promise<{ page: Page; said: string[]; problems: string[] }> {
     const context = await this.browser.newContext();
     this.#contexts.push(context);
     if (falseClock) await context.clock.install();
     const page = await context.newPage();
     const said: string[] = [];
+    const problems: string[] = [];
+    context.on('weberror', (error) => problems.push(String(error.error())));
     context.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
       if (message.text().startsWith('Deskside')) said.push(message.text());
     });
-    await page.goto(url);
-    return { page, said };
+    await page.goto(url, { waitUntil });
+    return { page, said, problems };
   }
 
   /** Opens Workspace with a widget in it. */
@@ -143,7 +156,7 @@ export class BridgeRig {
     const popup = 'popup' in told;
     const address = this.site.widget(widget);
     const url = this.site.workspace({ ...told, [popup ? 'popup' : 'widget']: address });
-    const { page, said } = await this.open(url, falseClock);
+    const { page, said, problems } = await this.open(url, falseClock);
     const widgetFrame = popup
       ? (page.context().pages()[1] ?? (await page.context().waitForEvent('page'))).mainFrame()
       : (page.frame('widget') ?? (await page.waitForEvent('frameattached')));
@@ -152,6 +165,7 @@ export class BridgeRig {
       page,
       widget: widgetFrame,
       said,
+      problems,
       received: () => page.evaluate('window.received'),
     };
   }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { offeredSubprotocols } from '../../../src/protocol/handshake';
+import { toolSubprotocols } from '../../../src/protocol/handshake';
 import { protocolVersion } from '../../../src/protocol/limits';
 import { relayToTool, toolToRelay } from '../../../src/protocol/messages';
 import type { PageInfo, Refusal } from '../../../src/protocol/messages';
 import { Peer } from '../../../src/protocol/peer';
 import type { PageRecord, RecordKind, RecordOf } from '../../../src/protocol/records';
+import { patienceMs } from '../../support/until';
 
 /** A tool that writes down what the relay tells it. */
 export class BridgeTool {
@@ -47,7 +48,7 @@ export class BridgeTool {
 
   /** @param relay such as `http://127.0.0.1:PORT` */
   static async connect(relay: string, key: string): Promise<BridgeTool> {
-    const socket = new WebSocket(`${relay.replace(/^http/, 'ws')}/tool`, offeredSubprotocols(key));
+    const socket = new WebSocket(`${relay.replace(/^http/, 'ws')}/tool`, toolSubprotocols(key));
     await once(socket, 'open');
     const tool = new BridgeTool(socket);
     const { pages } = await tool.#peer.request('hello', { version: protocolVersion, name: 'test' });
@@ -66,7 +67,7 @@ export class BridgeTool {
 
   /** Waits until `find` finds something. */
   async until<T>(what: string, find: () => T | undefined | false): Promise<T> {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + patienceMs;
     for (;;) {
       const found = find();
       if (found !== undefined && found !== false) return found;
@@ -92,6 +93,11 @@ export class BridgeTool {
   /** Waits for the only page there is. */
   page(): Promise<PageInfo> {
     return this.until('a page', () => [...this.pages.values()].find((page) => page.connected));
+  }
+
+  /** Lets pages of an origin connect. */
+  async allow(origin: string): Promise<void> {
+    await this.#peer.request('allowOrigin', { origin });
   }
 
   async invoke(service: string, parameters?: unknown[], timeoutMs?: number) {

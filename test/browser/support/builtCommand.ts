@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { root } from '../../../scripts/hosts/paths';
-import { buildPages } from './webAssets';
+import { putPages } from './webAssets';
 
 /**
  * Builds the command `deskside` into a folder, with the pages that it serves, as `npm run build` does.
@@ -9,7 +9,7 @@ import { buildPages } from './webAssets';
  */
 export async function buildCommand(folder: string): Promise<string> {
   const file = join(folder, 'cli.js');
-  await buildPages(join(folder, 'web'));
+  await putPages(join(folder, 'web'));
   await esbuild.build({
     bundle: true,
     logLevel: 'error',

@@ -12,6 +12,7 @@ export class DebuggedBrowser {
     this.#attachments = new Attachments(
       () => rig.debuggerBundle(),
       () => ({ address: rig.relay, pageKey: rig.pageKey }),
+      () => true,
     );
   }
 

@@ -1,11 +1,9 @@
-import assert from 'node:assert/strict';
-import { setTimeout } from 'node:timers/promises';
+import { until } from '../../support/until';
 
 /** Waits until a console has said something like this. `said` grows meanwhile. */
 export async function heard(said: readonly string[], text: RegExp): Promise<void> {
-  const deadline = Date.now() + 15_000;
-  while (!said.some((line) => text.test(line))) {
-    assert.ok(Date.now() < deadline, `not said: ${String(text)}, but ${JSON.stringify(said)}`);
-    await setTimeout(20);
-  }
+  await until(
+    () => `${String(text)} in ${JSON.stringify(said)}`,
+    () => said.some((line) => text.test(line)),
+  );
 }

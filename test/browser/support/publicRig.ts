@@ -6,8 +6,8 @@ import { chromium } from 'playwright-core';
 import type { BrowserContext } from 'playwright-core';
 import { ensureChromium } from '../../../scripts/hosts/chromium';
 import { chromiumArguments } from '../../../scripts/hosts/chromiumArguments';
-import { newKey } from '../../../src/relay/keys';
-import type { LogEntry } from '../../../src/relay/logEntry';
+import { newKey } from '../../../src/relayClient/keys';
+import type { RelayLogEntry } from '../../../src/relay/logEntry';
 import { startRelay } from '../../../src/relay/relay';
 import type { Relay } from '../../../src/relay/relay';
 import { BridgeTool } from './bridgeTool';
@@ -32,7 +32,7 @@ export class PublicRig {
   readonly site = new PublicSite();
   readonly keys = { page: newKey(), tool: newKey() };
   /** What the relay logged since the last test, but for the script of the bridge, which everybody may load. */
-  readonly log: LogEntry[] = [];
+  readonly log: RelayLogEntry[] = [];
   readonly #closing: (() => Promise<unknown>)[] = [];
   #relay: Relay | undefined;
   #tool: BridgeTool | undefined;

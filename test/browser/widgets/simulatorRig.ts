@@ -1,12 +1,11 @@
-import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
-import { setTimeout } from 'node:timers/promises';
 import type { BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
-import { newKey } from '../../../src/relay/keys';
+import { newKey } from '../../../src/relayClient/keys';
 import { startRelay } from '../../../src/relay/relay';
 import type { Relay } from '../../../src/relay/relay';
-import { scriptTag } from '../../../src/session/presentation/scriptTag';
+import { scriptTag } from '../../../src/presentation/connection/scriptTag';
 import { BridgeTool } from '../support/bridgeTool';
+import { until as eventually } from '../../support/until';
 import type { OpenBrowser } from '../support/openBrowser';
 import { buildWebAssets } from '../support/webAssets';
 import { RawWidget } from './rawWidget';
@@ -124,22 +123,15 @@ export class SimulatorRig {
       page.frames().find((frame) => frame !== before && URL.canParse(frame.url()) && fits(frame.url()));
     for (let frame = find(); ; frame = find()) {
       if (frame !== undefined) return frame;
-      const navigated: unknown = await page.waitForEvent('framenavigated', { timeout: 10_000 });
-      assert.ok(navigated !== undefined);
+      await page.waitForEvent('framenavigated');
     }
   }
 }
-
-const untilTimeoutMs = 10_000;
 
 /**
  * Waits until a condition holds in a frame, also in one that is not shown and so draws nothing. It is asked from here each
  * time: Playwright's own waiting evaluates in the page, where the simulator's policy forbids that.
  */
 export async function until(frame: Frame, condition: string): Promise<void> {
-  const end = Date.now() + untilTimeoutMs;
-  while ((await frame.evaluate(condition)) !== true) {
-    assert.ok(Date.now() < end, `${condition} did not come true in ${untilTimeoutMs / 1000} s`);
-    await setTimeout(20);
-  }
+  await eventually(condition, async () => (await frame.evaluate(condition)) === true);
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import * as v from 'valibot';
-import { Turns } from '../../../src/base/turns';
+import { SerialQueue } from '../../../src/base/serialQueue';
 import { buildWebAssets } from '../../browser/support/webAssets';
 import { DebuggedChromium } from './debuggedChromium';
 import { newsSchema } from './parts/messages';
@@ -30,7 +30,7 @@ export class ChromiumPage implements Player, PageRole {
   #crashed: () => void = () => undefined;
   #starting: Promise<void> | undefined;
   /** Of loads and ends. */
-  readonly #turns = new Turns();
+  readonly #turns = new SerialQueue();
 
   private constructor(
     private readonly assets: string,
@@ -65,7 +65,7 @@ export class ChromiumPage implements Player, PageRole {
     this.site.key = key;
     const navigate = () => this.browser.tab.request('Page.navigate', { url: `${this.origin}/` });
     return (this.#starting ??= this.#turns
-      .take(() => this.#load(navigate))
+      .run(() => this.#load(navigate))
       .finally(() => {
         this.#starting = undefined;
       }));
@@ -73,14 +73,14 @@ export class ChromiumPage implements Player, PageRole {
 
   /** Loads it again, as a user does. */
   reload(): Promise<void> {
-    return this.#turns.take(() => this.#load(() => this.browser.tab.request('Page.reload')));
+    return this.#turns.run(() => this.#load(() => this.browser.tab.request('Page.reload')));
   }
 
   /** Ends its process in the middle of whatever it does. */
   async kill(): Promise<void> {
     if (!this.runs) return;
     this.runs = this.frozen = false;
-    await this.#turns.take(async () => {
+    await this.#turns.run(async () => {
       const crashed = new Promise<void>((resolve) => {
         this.#crashed = resolve;
       });

@@ -5,7 +5,8 @@ import * as v from 'valibot';
 import { ensureChromium } from '../../../scripts/hosts/chromium';
 import { chromiumArguments } from '../../../scripts/hosts/chromiumArguments';
 import { ChildTree } from '../../../scripts/hosts/processes';
-import { Cdp } from '../../../src/debugger/cdp';
+import type { Cdp } from '../../../src/debugger/cdp';
+import { connectCdp } from '../../../src/debugger/cdpSocket';
 
 const targetsSchema = v.array(v.object({ type: v.string(), webSocketDebuggerUrl: v.string() }));
 
@@ -28,12 +29,7 @@ export class DebuggedChromium {
     const list: unknown = await (await fetch(`http://${new URL(address).host}/json/list`)).json();
     const tab = v.parse(targetsSchema, list).find(({ type }) => type === 'page');
     if (tab === undefined) throw new Error('Chromium has no tab');
-    return new DebuggedChromium(
-      child,
-      profile,
-      await Cdp.connect(address),
-      await Cdp.connect(tab.webSocketDebuggerUrl),
-    );
+    return new DebuggedChromium(child, profile, await connectCdp(address), await connectCdp(tab.webSocketDebuggerUrl));
   }
 
   async close(): Promise<void> {

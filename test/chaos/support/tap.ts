@@ -28,6 +28,11 @@ export class Tap {
     this.#port = typeof address === 'object' && address !== null ? address.port : 0;
   }
 
+  /** To the relay it is one that is forwarded to its own. */
+  get port(): number {
+    return this.#port;
+  }
+
   get address(): string {
     return `ws://127.0.0.1:${this.#port}`;
   }
@@ -59,7 +64,7 @@ export class Tap {
         line = line.then(async () => {
           if (kind === 'text') await this.pass();
           if (kind === 'pong') pongPassed();
-          if (!to.write(kind === 'head' ? this.#readdressed(bytes) : bytes)) await hasRoom(to);
+          if (!to.write(bytes)) await hasRoom(to);
         });
       }
       line = line.then(() => void from.resume());
@@ -69,11 +74,6 @@ export class Tap {
       this.#sockets.delete(from);
       line = line.then(() => to.destroySoon());
     });
-  }
-
-  /** The relay answers only under its own port. */
-  #readdressed(head: Buffer): string {
-    return head.toString('latin1').replace(/^(Host: 127\.0\.0\.1:)\d+/im, `$1${this.relayPort()}`);
   }
 }
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { WebSocket } from 'ws';
-import { offeredSubprotocols } from '../../../src/protocol/handshake';
-import { newKey } from '../../../src/relay/keys';
+import type { WebSocket } from 'ws';
+import { newKey } from '../../../src/relayClient/keys';
+import { openProvenPage } from '../../support/provenPage';
 import { Calls } from './calls';
 import type { News } from './parts/messages';
 import { Part } from './part';
@@ -113,7 +113,15 @@ export class Trio {
     const { page, tool } = this.#keys;
     const { origin, heartbeatMs = '' } = this.page;
     const args = {
-      relay: [`${this.#port}`, page, tool, origin, `${heartbeatMs}`],
+      relay: [
+        `${this.#port}`,
+        page,
+        tool,
+        origin,
+        `${this.#taps.page.port}`,
+        `${this.#taps.tool.port}`,
+        `${heartbeatMs}`,
+      ],
       tool: [`${this.#taps.tool.address}/tool`, tool],
       page: [`${this.#taps.page.address}/page`, page, origin, this.#storage],
     };
@@ -157,12 +165,9 @@ export class Trio {
 
   /** A page that said hello and keeps no rules, at the relay itself. */
   async strangePage(): Promise<WebSocket> {
-    const socket = new WebSocket(`ws://127.0.0.1:${this.#port}/page`, offeredSubprotocols(this.#keys.page), {
-      origin: this.page.origin,
-    });
-    await once(socket, 'open');
+    const socket = await openProvenPage(`ws://127.0.0.1:${this.#port}/page`, this.#keys.page, this.page.origin);
     const identity = { page: strangePage, epoch: 1, title: '', location: '', place: 'widget', bridge: '' };
-    socket.send(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'hello', params: { version: 1, ...identity } }));
+    socket.send(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'hello', params: { version: 2, ...identity } }));
     await once(socket, 'message');
     return socket;
   }

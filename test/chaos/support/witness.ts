@@ -92,8 +92,9 @@ export class Witness {
     const known = `${where} is event ${mark} after ${this.#load}/${this.#event}, with ${this.#lostSince} lost between`;
     assert.ok(skipped >= 0 && skipped <= this.#lostSince, known);
     if (this.eventsOnly) {
-      // A load that was killed may have made events of which it could not tell the test any more.
-      const untold = load > this.#load ? Math.max(0, this.#asked - this.total) : 0;
+      // A load that was killed may have made events of which it could not tell the test any more, and a notice of how the
+      // one before it ended.
+      const untold = load > this.#load ? Math.max(0, this.#asked - this.total) + load - this.#load : 0;
       assert.ok(this.#lostSince <= skipped + untold, known);
     }
     this.#load = load;

@@ -6,7 +6,7 @@ import type { Product } from './product';
 const patienceMs = 30_000;
 
 /** Each extension host writes this before the first record; all of one window write into the same log. */
-const beginning = 'this window runs the relay';
+const beginning = 'the relay runs here';
 
 /** A record as the log has it at its most talkative. */
 const recordSchema = v.pipe(

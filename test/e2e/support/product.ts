@@ -1,28 +1,31 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { launchChromium } from '../../../scripts/hosts/chromium';
+import { startInDevelopment } from '../../../scripts/hosts/developmentOptions';
 import { freePort } from '../../../scripts/hosts/freePort';
-import { installExtension, VsCodeServer } from '../../../scripts/hosts/vscodeServer';
-import type { Settings } from '../../../scripts/hosts/vscodeServer';
-import { simulatorAddress } from '../../../src/session/presentation/scriptTag';
+import { VsCodeServer } from '../../../scripts/hosts/vscodeServer';
+import type { ServerOptions, Settings } from '../../../scripts/hosts/vscodeServer';
+import { simulatorAddress } from '../../../src/presentation/connection/scriptTag';
 import { until } from '../../support/until';
 import { simulatorFrame } from './simulatorFrame';
-import { vsixPath } from './package';
+import { installedPackage } from './package';
 import { Workbench } from './workbench';
 
-export interface ProductOptions {
+export interface ProductOptions extends Pick<ServerOptions, 'trusted'> {
   /** Settings beside the relay's port. */
   readonly settings?: Settings;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
   /** What the window's one folder is called. */
   readonly folder?: string;
-  /** What the files in it hold, by name. */
+  /** What the files in it hold, by path from it. */
   readonly files?: Readonly<Record<string, string>>;
   /** The event log is at its most talkative, in each extension host from its beginning. */
   readonly tracing?: boolean;
+  /** The folder of an extension under development, beside the package. */
+  readonly extension?: string;
 }
 
 /** What VS Code in a browser takes from its address, beside what the server does. */
@@ -43,22 +46,39 @@ export class Product {
     const dataDir = await mkdtemp(join(tmpdir(), 'deskside-e2e-'));
     const folder = join(dataDir, options.folder ?? 'my-widget');
     await mkdir(folder);
-    for (const [name, text] of Object.entries(options.files ?? {})) await writeFile(join(folder, name), text);
-    await installExtension(dataDir, vsixPath);
+    for (const [name, text] of Object.entries(options.files ?? {})) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
     const relayPort = await freePort();
     const settings = { ...options.settings, 'deskside.port': relayPort };
-    const server = await VsCodeServer.start({ dataDir, folder, settings });
+    const server = await VsCodeServer.start({
+      dataDir,
+      extensionsDir: await installedPackage(),
+      folder,
+      settings,
+      trusted: options.trusted ?? true,
+    });
     const browser = await launchChromium();
     const context = await browser.newContext({
       permissions: ['clipboard-read', 'clipboard-write'],
       ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
       viewport: options.viewport ?? { width: 1400, height: 900 },
     });
-    const workbench = await Workbench.open(
-      await context.newPage(),
-      server.address(options.tracing === true ? tracingPayload : {}),
-    );
+    const page = await context.newPage();
+    if (options.extension !== undefined) {
+      await startInDevelopment(page, { extensions: [server.remotePath(options.extension)] });
+    }
+    const workbench = await Workbench.open(page, server.address(options.tracing === true ? tracingPayload : {}));
     return new Product(dataDir, server, browser, context, relayPort, workbench);
+  }
+
+  /** Changes the user's settings, in the editor of their file: this server does not watch the file. */
+  async changeSettings(settings: Settings): Promise<void> {
+    const read = (): Promise<string> => readFile(join(this.dataDir, 'data', 'User', 'settings.json'), 'utf8');
+    const text = JSON.stringify({ ...(JSON.parse(await read()) as Settings), ...settings });
+    await this.workbench.runCommand('Preferences: Open User Settings (JSON)');
+    await this.workbench.replaceText('settings.json', text, async () => (await read()) === text);
   }
 
   /** Starts Deskside from an idle state. */
@@ -86,8 +106,14 @@ export class Product {
   /** The simulated Workspace as a page of its own beside the workbench. */
   async openSimulator(pageKey: string): Promise<Page> {
     const simulator = await this.context.newPage();
-    await simulator.goto(simulatorAddress(`http://127.0.0.1:${this.relayPort}`, pageKey));
+    await simulator.goto(simulatorAddress(`http://127.0.0.1:${this.relayPort}`, { key: pageKey }));
     return simulator;
+  }
+
+  /** The page that VS Code opens outside of its own when something is done. */
+  async openedBy(action: () => Promise<void>): Promise<Page> {
+    const [page] = await Promise.all([this.context.waitForEvent('page'), action()]);
+    return page;
   }
 
   /** The simulated Workspace beside the code, as the command shows it. */

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { catalogue, findMethod, serviceName, signatureOf } from '../../../src/api/catalogue';
+import {
+  catalogue,
+  documentedExtras,
+  findDocumentedMethod,
+  findMethod,
+  isServiceName,
+  serviceName,
+  signatureOf,
+} from '../../../src/api/catalogue';
 import { namespaces } from '../../../src/api/method';
 import { interactionStateNames, isInteractionState, phaseOf } from '../../../src/api/states';
 
@@ -28,6 +36,17 @@ describe('the catalogue of the Service Client API', () => {
       signatureOf(consult),
       'interaction.consult(interactionId, targetQuery, userData, extensions, succeeded, failed)',
     );
+  });
+
+  it('knows what is documented but absent from the library apart from the 74', () => {
+    for (const name of ['configuration.getContextualOption', 'auth.getPureCloudToken']) {
+      assert.equal(findMethod(name), undefined);
+      assert.equal(isServiceName(name), false);
+      assert.equal(findDocumentedMethod(name)?.evidence, 'doc');
+    }
+    assert.equal(documentedExtras.length, 2);
+    assert.equal(findDocumentedMethod('agent.get'), findMethod('agent.get'));
+    assert.equal(findDocumentedMethod('auth.constructor'), undefined);
   });
 
   it('marks all that changes something for a customer, and nothing that only reads or shows', () => {

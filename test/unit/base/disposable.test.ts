@@ -12,4 +12,26 @@ describe('a store of disposables', () => {
     store.add(onDispose(() => gone.push('late')));
     assert.equal(gone.at(-1), 'late');
   });
+
+  it('lets go of all of them, whichever throw, and says so', () => {
+    const gone: string[] = [];
+    const store = (...failing: string[]): DisposableStore => {
+      const made = new DisposableStore();
+      for (const name of ['a', 'b', 'c', 'd']) {
+        made.add(
+          onDispose(() => {
+            gone.push(name);
+            if (failing.includes(name)) throw new Error(name);
+          }),
+        );
+      }
+      return made;
+    };
+    assert.throws(() => store('c').dispose(), /^Error: c$/);
+    assert.throws(
+      () => store('a', 'd').dispose(),
+      (error) => error instanceof AggregateError && error.errors.map(String).join() === 'Error: d,Error: a',
+    );
+    assert.equal(gone.join(''), 'dcbadcba');
+  });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { wholeList } from '../../../src/bridge/deskRecords';
-import { Desk } from '../../../src/protocol/desk';
+import { wholeList } from '../../../src/bridge/records/deskRecords';
+import { WorkspaceModel } from '../../../src/model/workspaceModel';
 import { limits } from '../../../src/protocol/limits';
 import type { LiveInteraction } from '../../../src/protocol/records';
 
@@ -24,7 +24,7 @@ describe('a list of interactions in desk records', () => {
       fc.property(
         fc.uniqueArray(interaction, { selector: ({ interactionId }) => interactionId, maxLength: 12 }),
         (list) => {
-          const desk = new Desk();
+          const desk = new WorkspaceModel();
           desk.apply({ seq: 1, time: 0, kind: 'desk', interactions: [{ interactionId: 'gone' }] });
           for (const { record } of wholeList(list)) {
             assert.ok(JSON.stringify(record).length <= limits.recordBytes);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { hasLibrary, watchLibrary } from '../../../src/bridge/libraryWatch';
+import type { LibraryWatcher } from '../../../src/bridge/observe/libraryWatch';
+import { hasLibrary, watchService } from '../../../src/bridge/observe/libraryWatch';
 
 class Service {
   readonly calls: unknown[][] = [];
@@ -13,17 +14,38 @@ interface Page {
   genesys?: { wwe?: { service?: Service } };
 }
 
-/** Watches a page and gives back what is sent through its library. */
-function watch(page: Page): unknown[][] {
+/** What was seen of a page's calls, and a way to look for its library again. */
+interface Watch {
+  readonly seen: unknown[][];
+  readonly found: number;
+  readonly hidden: number;
+  readonly look: () => void;
+}
+
+function watch(page: Page): Watch {
   const seen: unknown[][] = [];
-  watchLibrary(page, {
+  const counts = { found: 0, hidden: 0 };
+  const watcher: LibraryWatcher = {
+    found: () => counts.found++,
+    hidden: () => counts.hidden++,
     sendMessage(original, args) {
       seen.push([...args]);
       return original();
     },
     targetWWEWindow: (original) => original(),
-  });
-  return seen;
+  };
+  const look = () => watchService(page, watcher);
+  look();
+  return {
+    seen,
+    look,
+    get found() {
+      return counts.found;
+    },
+    get hidden() {
+      return counts.hidden;
+    },
+  };
 }
 
 const plainProperty = { configurable: true, enumerable: true, writable: true };
@@ -42,39 +64,51 @@ describe('watching the client library', () => {
   it('sees calls with their this, arguments and result when the library is there already', () => {
     const service = new Service();
     const page: Page = { genesys: { wwe: { service } } };
-    const seen = watch(page);
+    const { seen } = watch(page);
     assert.equal(service.sendMessage(message, succeeded), 'id');
     assert.deepEqual(seen, [[message, succeeded]]);
     const [[self, sent, callback] = []] = service.calls;
     assert.ok(self === service && sent === message && callback === succeeded);
   });
 
-  it('sees them when the library comes later, in steps, and leaves plain properties behind', () => {
+  it('leaves nothing in a page that has no library yet, or a part of it', () => {
     const page: Page = {};
-    const seen = watch(page);
-    assert.equal(page.genesys, undefined);
-    assert.deepEqual(Object.keys(page), []);
-    page.genesys ??= {};
-    page.genesys.wwe ??= {};
-    const service = new Service();
-    page.genesys.wwe.service = service;
-    assert.ok(page.genesys.wwe.service === service);
-    service.sendMessage(message);
-    assert.equal(seen.length, 1);
-    assert.deepEqual(flagsOf(page, 'genesys'), plainProperty);
-    assert.deepEqual(flagsOf(page.genesys, 'wwe'), plainProperty);
-    assert.deepEqual(flagsOf(page.genesys.wwe, 'service'), plainProperty);
-    assert.deepEqual(flagsOf(service, 'sendMessage'), plainProperty);
+    const { look } = watch(page);
+    assert.deepEqual(Object.getOwnPropertyNames(page), []);
+    page.genesys = {};
+    look();
+    page.genesys.wwe = {};
+    look();
+    assert.deepEqual(Object.getOwnPropertyNames(page.genesys), ['wwe']);
+    assert.deepEqual(Object.getOwnPropertyNames(page.genesys.wwe), []);
   });
 
-  it('sees them when the library is assigned as a whole, or its function only later', () => {
+  it('sees them when the library has come by the next look, or its function only later, and changes nothing else', () => {
     const page: Page = {};
-    const seen = watch(page);
+    const { seen, look } = watch(page);
     const service = new Service();
     const sendMessage: unknown = Reflect.get(service, 'sendMessage');
     Reflect.deleteProperty(service, 'sendMessage');
     page.genesys = { wwe: { service } };
+    look();
     Reflect.set(service, 'sendMessage', sendMessage);
+    look();
+    look();
+    service.sendMessage(message);
+    assert.equal(seen.length, 1);
+    assert.ok(page.genesys.wwe?.service === service);
+    assert.deepEqual(flagsOf(page, 'genesys'), plainProperty);
+    assert.deepEqual(flagsOf(service, 'sendMessage'), plainProperty);
+  });
+
+  it('sees the calls of a library that is loaded anew', () => {
+    const page: Page = { genesys: { wwe: { service: new Service() } } };
+    const { seen, look } = watch(page);
+    delete page.genesys;
+    look();
+    const service = new Service();
+    page.genesys = { wwe: { service } };
+    look();
     service.sendMessage(message);
     assert.equal(seen.length, 1);
   });
@@ -93,22 +127,30 @@ describe('watching the client library', () => {
     assert.deepEqual(facts(sendMessage()), facts(original));
   });
 
-  it('counts a call once when it watches twice', () => {
+  it('counts a call once when it watches twice, and when the page wraps the function', () => {
     const service = new Service();
     const page: Page = { genesys: { wwe: { service } } };
-    const seen = watch(page);
+    const first = watch(page);
     const again = watch(page);
+    const wrapped: unknown = Reflect.get(service, 'sendMessage');
+    assert.ok(typeof wrapped === 'function');
+    Reflect.set(service, 'sendMessage', (...args: unknown[]) => Reflect.apply(wrapped, service, args) as unknown);
+    first.look();
     service.sendMessage(message);
-    assert.deepEqual([seen.length, again.length], [1, 0]);
+    assert.deepEqual([first.seen.length, again.seen.length], [1, 0]);
   });
 
-  it('leaves alone what it cannot watch without being noticed', () => {
+  it('leaves alone what it cannot watch without being noticed, and says so', () => {
     const service = Object.freeze(new Service());
-    assert.deepEqual(watch({ genesys: Object.freeze({ wwe: Object.freeze({ service }) }) }), []);
+    const frozen = watch({ genesys: Object.freeze({ wwe: Object.freeze({ service }) }) });
     assert.equal(service.sendMessage(message), 'id');
-    const sealed: Page = Object.preventExtensions({});
-    assert.deepEqual(watch(sealed), []);
-    assert.equal(sealed.genesys, undefined);
+    assert.deepEqual([frozen.seen, frozen.hidden], [[], 1]);
+    const guarded = new Service();
+    const own: unknown = Reflect.get(guarded, 'sendMessage');
+    Object.defineProperty(guarded, 'sendMessage', { get: () => own });
+    const accessor = watch({ genesys: { wwe: { service: guarded } } });
+    assert.equal(guarded.sendMessage(message), 'id');
+    assert.deepEqual([accessor.seen, accessor.hidden], [[], 1]);
   });
 
   it('knows whether the library is there', () => {

@@ -7,7 +7,7 @@ import * as esbuild from 'esbuild';
 import fc from 'fast-check';
 import type * as library from 'valibot';
 import { root } from '../../../scripts/hosts/paths';
-import { isRecordObject } from '../../../src/base/json';
+import { isRecordObject } from '../../../src/base/guards';
 import * as lightSchemas from '../../../src/bridge/lightSchemas';
 import { seeded } from '../../support/seed';
 import * as heavy from './support/verdicts';
@@ -32,9 +32,9 @@ const valid: Readonly<Record<SchemaName, readonly unknown[]>> = {
     { jsonrpc: '2.0', id: 1, error: { code: -32603, message: '', data: {} } },
   ],
   helloParams: [
-    { version: 1, page: 'page-0001', epoch: 1, title: '', location: '', place: 'widget', bridge: '' },
+    { version: 2, page: 'page-0001', epoch: 1, title: '', location: '', place: 'widget', bridge: '' },
     {
-      version: 1,
+      version: 2,
       page: 'page-0001',
       epoch: 2,
       recordedBefore: 7,

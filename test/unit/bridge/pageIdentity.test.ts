@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { loadIdentity, newIdentity } from '../../../src/bridge/pageIdentity';
+import { loadIdentity, newIdentity } from '../../../src/bridge/relay/pageIdentity';
 import { until } from '../../support/until';
 
 /** As much of a session storage as there need be. */
@@ -65,7 +65,7 @@ describe('the identity of a page', () => {
     const storage = new TestStorage();
     for (const counts of [[0, 1, 7], [0, 2], [0]]) {
       const { count } = load(storage);
-      counts.forEach(count);
+      counts.forEach((records) => count(records));
     }
     assert.equal(load(storage).identity.recordedBefore, 9);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { PendingReplies } from '../../../src/bridge/pendingReplies';
-import type { Settled } from '../../../src/bridge/pendingReplies';
+import { PendingReplies } from '../../../src/bridge/workspace/pendingReplies';
+import type { Settled } from '../../../src/bridge/workspace/pendingReplies';
 import { ManualClock } from './support/manualClock';
 
 describe('a message that wants a reply', () => {
@@ -28,7 +28,7 @@ describe('a message that wants a reply', () => {
     clock.pass(10_000);
     assert.deepEqual(outcomes, ['timedOut']);
     assert.ok(pending.take({ referenceId: '1' }));
-    assert.equal(pending.take({ referenceId: '1' }), false);
+    assert.equal(pending.take({ referenceId: '1' }), undefined);
     assert.deepEqual(outcomes, ['timedOut', 'late']);
   });
 
@@ -40,14 +40,14 @@ describe('a message that wants a reply', () => {
   });
 
   it('is told apart from messages that nobody sent', () => {
-    assert.equal(setUp().pending.take({ referenceId: '1' }), false);
+    assert.equal(setUp().pending.take({ referenceId: '1' }), undefined);
   });
 
   it('is forgotten when many others have timed out since', () => {
     const { clock, pending, expect } = setUp();
     for (let n = 0; n < 300; n++) expect(String(n));
     clock.pass(10_000);
-    assert.equal(pending.take({ referenceId: '0' }), false);
+    assert.equal(pending.take({ referenceId: '0' }), undefined);
     assert.ok(pending.take({ referenceId: '299' }));
   });
 });

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { RecordBuffer } from '../../../src/bridge/recordBuffer';
-import { RecordSender } from '../../../src/bridge/recordSender';
+import { RecordBuffer } from '../../../src/bridge/records/recordBuffer';
+import { RecordSender } from '../../../src/bridge/records/recordSender';
 import { limits } from '../../../src/protocol/limits';
 import { pageToRelay } from '../../../src/protocol/messages';
 import type { PageRecord } from '../../../src/protocol/records';
 
 const textOf = (seq: number, filler = 0) =>
   JSON.stringify({ seq, time: 0, kind: 'notice', level: 'info', text: 'x'.repeat(filler) });
+
+function add(buffer: RecordBuffer, filler = 0): void {
+  const rest = textOf(0, filler).replace('{"seq":0,', '');
+  buffer.add(rest, rest.length);
+}
 
 const frameSchema = v.object({ method: v.literal('records'), params: pageToRelay.records.params });
 
@@ -73,7 +78,7 @@ describe('the buffer of records and its sender', () => {
         };
         for (const action of steps) {
           if (action.do === 'add') {
-            buffer.add((seq) => textOf(seq, action.filler));
+            add(buffer, action.filler);
             sender.flush();
           } else if (action.do === 'connect') {
             connect();
@@ -104,7 +109,7 @@ describe('the buffer of records and its sender', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(3000), { maxLength: 100 }), (fillers) => {
         const buffer = new RecordBuffer({ records: 10, bytes: 4000 }, () => 0);
-        fillers.forEach((filler) => buffer.add((seq) => textOf(seq, filler)));
+        fillers.forEach((filler) => add(buffer, filler));
         const held = buffer.take({ records: 1000, bytes: Infinity });
         const lost = fillers.length > 0 && held[0]?.includes('"gap"') ? 1 : 0;
         assert.ok(held.length - lost <= 10);
@@ -123,7 +128,7 @@ describe('the buffer of records and its sender', () => {
     const frames: string[] = [];
     sender.attach((frame) => frames.push(frame), 0);
     for (let n = 0; n < 3000; n++) {
-      buffer.add((seq) => textOf(seq, 1000));
+      add(buffer, 1000);
       sender.flush();
     }
     assert.ok(frames.every((frame) => frame.length <= limits.frameBytes));
@@ -140,7 +145,7 @@ describe('the buffer of records and its sender', () => {
       () => ({ page: 'page-of-test', epoch: 2 }),
       () => undefined,
     );
-    buffer.add(textOf);
+    add(buffer);
     assert.equal(
       sender.attach(() => undefined, 1),
       false,
@@ -150,19 +155,61 @@ describe('the buffer of records and its sender', () => {
   it('number from 1, under another id, what the relay does not have, and speak of no more than that', () => {
     const buffer = new RecordBuffer({ records: 3, bytes: 1000 }, () => 0);
     const all = { records: 10, bytes: 1000 };
-    for (let n = 0; n < 3; n++) buffer.add(textOf);
+    for (let n = 0; n < 3; n++) add(buffer);
     buffer.take(all);
     buffer.acknowledge(2);
-    for (let n = 4; n <= 6; n++) buffer.add((seq) => textOf(seq, n));
+    for (let n = 4; n <= 6; n++) add(buffer, n);
     buffer.renumber();
     const gap = { seq: 1, time: 0, kind: 'gap', lost: 1 };
     assert.deepEqual(buffer.take(all), [JSON.stringify(gap), textOf(2, 4), textOf(3, 5), textOf(4, 6)]);
     assert.equal(buffer.last, 4);
   });
 
+  it('let a record refer to another one by the number that it has by then, and to none of an earlier id', () => {
+    const buffer = new RecordBuffer({ records: 10, bytes: 2000 }, () => 0);
+    const all = { records: 10, bytes: 2000 };
+    const rest = textOf(0).replace('{"seq":0,', '');
+    const referring = (key: string, to: number, seq: number) =>
+      JSON.stringify({ ...(JSON.parse(textOf(seq)) as object), [key]: { seq: to } });
+    const [first, second] = [buffer.add(rest, rest.length), buffer.add(rest, rest.length)];
+    buffer.add(rest, rest.length, { as: 'cause', record: second });
+    buffer.add(rest, rest.length, { as: 'after', record: first });
+    assert.deepEqual(buffer.take(all), [textOf(1), textOf(2), referring('cause', 2, 3), referring('after', 1, 4)]);
+    buffer.acknowledge(1);
+    buffer.renumber();
+    const added = buffer.add(rest, rest.length, { as: 'cause', record: second });
+    assert.deepEqual(buffer.take(all), [textOf(1), referring('cause', 1, 2), textOf(3), referring('cause', 1, 4)]);
+    buffer.acknowledge(3);
+    buffer.renumber();
+    buffer.add(rest, rest.length, { as: 'cause', record: added });
+    assert.deepEqual(buffer.take(all), [textOf(1), referring('cause', 1, 2)]);
+  });
+
+  it('give up what the relay did not understand, keep what it was not sent, and describe nothing for it', () => {
+    const buffer = new RecordBuffer({ records: 10, bytes: 2000 }, () => 0);
+    let described = 0;
+    const sender = new RecordSender(
+      buffer,
+      () => ({ page: 'page-of-test', epoch: 1 }),
+      () => described++,
+    );
+    const frames: string[] = [];
+    for (let n = 1; n <= 3; n++) add(buffer, n);
+    sender.attach((frame) => frames.push(frame), 0);
+    sender.acknowledged(1, 1);
+    sender.detach();
+    add(buffer, 4);
+    assert.equal(sender.discardSent(), 2);
+    sender.attach((frame) => frames.push(frame), 1);
+    const gap = { seq: 3, time: 0, kind: 'gap', lost: 2 };
+    assert.deepEqual(recordsIn(frames.at(-1) ?? ''), [gap, JSON.parse(textOf(4, 4))]);
+    assert.equal(described, 0);
+    assert.equal(frames.length, 2);
+  });
+
   it('do not call lost what an earlier relay acknowledged', () => {
     const buffer = new RecordBuffer({ records: 10, bytes: 1000 }, () => 0);
-    for (let n = 0; n < 5; n++) buffer.add(textOf);
+    for (let n = 0; n < 5; n++) add(buffer);
     buffer.take({ records: 5, bytes: 1000 });
     buffer.acknowledge(3);
     buffer.resume(0);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import fc from 'fast-check';
 import { WebSocket, WebSocketServer } from 'ws';
-import { asciiFrame } from '../../../src/relay/asciiFrame';
+import { asciiFrame } from '../../../src/relay/sockets/asciiFrame';
 import { seeded } from '../../support/seed';
 
 describe('a frame that the relay writes itself', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { mask, unmask } from '../../../src/relay/bufferUtil';
+import { mask, unmask } from '../../../src/relay/sockets/bufferUtil';
 import { seeded } from '../../support/seed';
 
 const masks = fc.uint8Array({ minLength: 4, maxLength: 4 });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ProtocolError } from '../../../src/protocol/errors';
 import { pageToRelay } from '../../../src/protocol/messages';
-import { abridge } from '../../../src/relay/abridge';
-import { readCall, toolToRelayAsText } from '../../../src/relay/passedCalls';
-import { PassingPeer } from '../../../src/relay/passingPeer';
+import { stripPayloads } from '../../../src/relay/fastPath/stripPayloads';
+import { readCall, toolToRelayAsText } from '../../../src/relay/fastPath/passedCalls';
+import { PassthroughPeer } from '../../../src/relay/fastPath/passthroughPeer';
 import { seeded } from '../../support/seed';
 
 // What src/protocol/README.md says of frames, each judged by itself: what is as described is taken, and with anything
@@ -25,8 +25,14 @@ function judge(role: Role, frame: string): { verdict: Verdict; said: string } {
     return {} as never;
   };
   const handlers = { hello: handle, invoke: handle, allowOrigin: handle, forgetOrigins: handle, allowPort: handle };
-  const page = new PassingPeer({}, pageToRelay, { hello: handle, records: handle }, (text) => sent.push(text), abridge);
-  const tool = new PassingPeer({}, toolToRelayAsText, handlers, (text) => sent.push(text));
+  const page = new PassthroughPeer(
+    {},
+    pageToRelay,
+    { hello: handle, records: handle, title: handle },
+    (text) => sent.push(text),
+    stripPayloads,
+  );
+  const tool = new PassthroughPeer({}, toolToRelayAsText, handlers, (text) => sent.push(text));
   const call = role === 'tool' ? readCall(frame) : undefined;
   try {
     if (call !== undefined) tool.accept('invoke', call.id, call, frame);

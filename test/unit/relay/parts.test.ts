@@ -4,15 +4,15 @@ import { mock } from 'node:test';
 import fc from 'fast-check';
 import { limits } from '../../../src/protocol/limits';
 import type { Refusal } from '../../../src/protocol/messages';
-import type { Refused } from '../../../src/relay/admission';
-import { closeReason } from '../../../src/relay/closeReason';
-import { KeyCheck, newKey } from '../../../src/relay/keys';
+import type { Refused } from '../../../src/relay/admission/admission';
+import { closeReason } from '../../../src/relay/sockets/closeReason';
+import { KeyCheck, newKey } from '../../../src/relayClient/keys';
 import { logText } from '../../../src/relay/logEntry';
-import type { LogEntry } from '../../../src/relay/logEntry';
-import { parseOrigin } from '../../../src/relay/origin';
-import { ownBytes } from '../../../src/relay/ownBytes';
-import { PageHistory } from '../../../src/relay/pageHistory';
-import { Refusals } from '../../../src/relay/refusals';
+import type { RelayLogEntry } from '../../../src/relay/logEntry';
+import { parseOrigin } from '../../../src/relayClient/origin';
+import { compactBuffer } from '../../../src/relay/fastPath/compactBuffer';
+import { PageHistory } from '../../../src/relay/pages/pageHistory';
+import { Refusals } from '../../../src/relay/admission/refusals';
 
 describe('a key', () => {
   it('has 256 bits, in letters that a subprotocol may have, and is new each time', () => {
@@ -73,7 +73,7 @@ describe('the text of a log entry', () => {
   it('is one line, whatever strangers sent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
-        const entries: LogEntry[] = [
+        const entries: RelayLogEntry[] = [
           { kind: 'refused', role: 'page', reason: 'origin', check: 'origin', status: 403, origin: text },
           { kind: 'toolOpened', name: text },
           { kind: 'cut', role: 'page', code: 4400, reason: text },
@@ -140,7 +140,7 @@ describe('bytes that are kept', () => {
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 64 * 1024 }), fc.nat(), fc.nat(), (all, from, length) => {
         const start = from % all.length;
         const bytes = Buffer.from(all.buffer, start, 1 + (length % (all.length - start)));
-        const kept = ownBytes(bytes);
+        const kept = compactBuffer(bytes);
         assert.ok(kept.equals(bytes));
         // Small copies share a piece of memory, which Node keeps at 8 KiB.
         assert.ok(kept.buffer.byteLength <= Math.max(8 * kept.length, Buffer.poolSize));
@@ -151,7 +151,7 @@ describe('bytes that are kept', () => {
 
 describe('refusals', () => {
   let told: Refusal[];
-  let log: LogEntry[];
+  let log: RelayLogEntry[];
   let refusals: Refusals;
   beforeEach(() => {
     mock.timers.enable({ apis: ['setTimeout'] });

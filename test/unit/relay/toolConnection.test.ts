@@ -4,10 +4,10 @@ import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import { limits } from '../../../src/protocol/limits';
-import { Connection } from '../../../src/relay/connection';
-import { Page } from '../../../src/relay/page';
-import { ToolConnection } from '../../../src/relay/toolConnection';
-import { Tools } from '../../../src/relay/tools';
+import { SocketConnection } from '../../../src/relay/sockets/connection';
+import { KnownPage } from '../../../src/relay/pages/page';
+import { ToolConnection } from '../../../src/relay/tools/toolConnection';
+import { Tools } from '../../../src/relay/tools/tools';
 
 describe('a tool that is cut', () => {
   it('in the midst of being told what it missed, holds up no page', async () => {
@@ -28,11 +28,11 @@ describe('a tool that is cut', () => {
     const held: boolean[] = [];
     const nothing = () => undefined;
     const tools = new Tools((now) => held.push(now), nothing);
-    const page = new Page(
+    const page = new KnownPage(
       { page: 'page-0001', epoch: 1, title: '', location: '/', place: 'widget' },
-      { text: 'http://a.example', isOwn: false, isAllowed: () => true },
+      { text: 'http://a.example', held: false, isOwn: false, isAllowed: () => true },
     );
-    const tool = new ToolConnection(new Connection('tool', ws, socket, nothing), {
+    const tool = new ToolConnection(new SocketConnection('tool', ws, socket, nothing), {
       pages: () => [page],
       page: () => page,
       gone: nothing,

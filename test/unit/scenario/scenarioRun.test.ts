@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { longestOf } from '../../../src/simulator/scenario/limits';
-import { reportText } from '../../../src/simulator/scenario/report';
-import type { ScenarioReport } from '../../../src/simulator/scenario/report';
+import { longestOf } from '../../../src/simulator/scenario/format/limits';
+import { reportText } from '../../../src/simulator/scenario/run/report';
+import type { ScenarioReport } from '../../../src/simulator/scenario/run/report';
 import { listener, play, PlayedScenario, scenarioOf } from './playedScenario';
 import type { ScriptedWidget } from './playedScenario';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
-import { reportText } from '../../../src/simulator/scenario/report';
+import { reportText } from '../../../src/simulator/scenario/run/report';
 import { listener, play, scenarioFolder, shippedScenario } from './playedScenario';
 import type { ScriptedWidget } from './playedScenario';
 

@@ -26,13 +26,6 @@ describe('The count of a run of tests', () => {
     assert.match(output, /1\) a suite fails\n {5}Error: why\n {9}at here/);
   });
 
-  it('takes a test that passes at its second try as passed, and shows why it failed at first', async () => {
-    const retried: ResultLine = { ...failed, kind: 'retried' };
-    const { output, ...tally } = await count([retried, passed, end]);
-    assert.deepEqual(tally, { passed: 1, failed: 0 });
-    assert.match(output, /tried again: a suite fails\n {5}Error: why\n/);
-  });
-
   it('leaves out tests that were not run', async () => {
     const { output, ...tally } = await count([passed, { kind: 'pending', title: 'later', depth: 1 }, end]);
     assert.deepEqual(tally, { passed: 1, failed: 0 });

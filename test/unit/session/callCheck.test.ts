@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalogue, serviceName } from '../../../src/api/catalogue';
-import { checkCall } from '../../../src/session/callCheck';
-import { InvokeError } from '../../../src/session/invokeError';
+import { checkCall } from '../../../src/session/calls/callCheck';
+import { InvokeError } from '../../../src/session/calls/invokeError';
 
 function problem(service: string, parameters: unknown[]): string {
   try {

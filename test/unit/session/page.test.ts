@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { RecordHistory } from '../../../src/model/history/recordHistory';
 import type { PageRecord } from '../../../src/protocol/records';
 import { PageModel } from '../../../src/session/page';
 import { widgetPage } from './widgetPage';
@@ -15,11 +16,11 @@ describe('a page as the session knows it', () => {
     );
     fc.assert(
       fc.property(frames, (plan) => {
-        const page = new PageModel(widgetPage);
+        const page = new PageModel(widgetPage, new RecordHistory());
         const taken: PageRecord[] = [];
         for (const { from, length } of plan) {
           const records = Array.from({ length }, (_, index) => event(from + index));
-          taken.push(...page.take({ page: widgetPage.page, epoch: 1, records }, 10, 0));
+          taken.push(...page.take({ page: widgetPage.page, epoch: 1, records }, 0));
         }
         let last = 0;
         for (const record of taken) {
@@ -36,21 +37,20 @@ describe('a page as the session knows it', () => {
   });
 
   it('leaves out records of another load of the page', () => {
-    const page = new PageModel(widgetPage);
-    assert.deepEqual(page.take({ page: widgetPage.page, epoch: 2, records: [event(1)] }, 10, 0), []);
+    const page = new PageModel(widgetPage, new RecordHistory());
+    assert.deepEqual(page.take({ page: widgetPage.page, epoch: 2, records: [event(1)] }, 0), []);
   });
 
   it('starts anew when the page was loaded again', () => {
-    const page = new PageModel(widgetPage);
+    const page = new PageModel(widgetPage, new RecordHistory());
     const desk: PageRecord = { kind: 'desk', seq: 1, time: 0, whole: true, interactions: [{ interactionId: '1' }] };
-    const [record] = page.take({ page: widgetPage.page, epoch: 1, records: [desk] }, 10, 0);
+    const [record] = page.take({ page: widgetPage.page, epoch: 1, records: [desk] }, 0);
     assert.ok(record);
     page.desk.apply(record);
     const change = page.update({ ...widgetPage, epoch: 2 });
     assert.deepEqual([...(change?.interactions ?? [])], ['1']);
     assert.equal(page.desk.interactions.size, 0);
     assert.equal(page.position.seq, 0);
-    assert.deepEqual(page.history, []);
   });
 
   for (const [what, interaction] of [
@@ -62,11 +62,11 @@ describe('a page as the session knows it', () => {
     ],
   ] as const) {
     it(`does not grow without end with ${what}, keeps what came last, and says what it leaves out`, () => {
-      const page = new PageModel(widgetPage);
+      const page = new PageModel(widgetPage, new RecordHistory());
       const left: PageRecord[] = [];
       for (let seq = 1; seq <= 12_000; seq++) {
         const record: PageRecord = { kind: 'event', seq, time: 0, name: 'interaction', data: interaction(seq) };
-        page.take({ page: widgetPage.page, epoch: 1, records: [record] }, JSON.stringify(record).length, 0);
+        page.take({ page: widgetPage.page, epoch: 1, records: [record] }, 0);
         page.desk.apply(record);
         const overgrown = page.overgrown(JSON.stringify(record).length, 0);
         for (const one of overgrown) page.desk.apply(one);
@@ -85,8 +85,8 @@ describe('a page as the session knows it', () => {
   }
 
   it('says how many records the relay no longer holds', () => {
-    const page = new PageModel(widgetPage);
-    page.take({ page: widgetPage.page, epoch: 1, records: [event(1), event(2)] }, 10, 0);
+    const page = new PageModel(widgetPage, new RecordHistory());
+    page.take({ page: widgetPage.page, epoch: 1, records: [event(1), event(2)] }, 0);
     assert.deepEqual(page.miss(9, 5), [{ kind: 'gap', seq: 9, time: 5, lost: 7 }]);
     assert.deepEqual(page.miss(9, 5), []);
   });
@@ -94,8 +94,8 @@ describe('a page as the session knows it', () => {
   it('says how many records of the loads before do not come any more, when the page was loaded again', () => {
     const load = (epoch: number, recordedBefore?: number) => ({ ...widgetPage, epoch, recordedBefore });
     const frame = (epoch: number, ...records: PageRecord[]) => ({ page: widgetPage.page, epoch, records });
-    const page = new PageModel(load(3, 100));
-    page.take(frame(3, event(1), event(2)), 10, 0);
+    const page = new PageModel(load(3, 100), new RecordHistory());
+    page.take(frame(3, event(1), event(2)), 0);
     assert.deepEqual(page.leftBehind(load(3, 100), 5), [], 'it is no other load');
     assert.deepEqual(page.leftBehind(load(4, 102), 5), [], 'all of it came');
     assert.deepEqual(page.leftBehind(load(6, 109), 5), [{ kind: 'gap', seq: 9, time: 5, lost: 7 }]);
@@ -111,17 +111,17 @@ describe('a page as the session knows it', () => {
       [load(2, 10), load(1, 0)],
       [load(2, 10), load(3, 4)],
     ] as const) {
-      assert.deepEqual(new PageModel(before).leftBehind(after, 0), []);
+      assert.deepEqual(new PageModel(before, new RecordHistory()).leftBehind(after, 0), []);
     }
-    const page = new PageModel(load(2, 10));
+    const page = new PageModel(load(2, 10), new RecordHistory());
     page.update(load(1, 0));
     assert.deepEqual(page.leftBehind(load(3, 20), 0), [], 'what the count holds of load 2 was here before');
   });
 
   it('misses nothing that it has got of an earlier load, when that comes back from the browser’s cache', () => {
-    const page = new PageModel(widgetPage);
+    const page = new PageModel(widgetPage, new RecordHistory());
     const take = (epoch: number, seq: number): readonly PageRecord[] =>
-      page.take({ page: widgetPage.page, epoch, records: [event(seq)] }, 10, 0);
+      page.take({ page: widgetPage.page, epoch, records: [event(seq)] }, 0);
     for (let seq = 1; seq <= 5; seq++) take(1, seq);
     for (let epoch = 2; epoch <= 4; epoch++) {
       page.update({ ...widgetPage, epoch });
@@ -135,24 +135,17 @@ describe('a page as the session knows it', () => {
 
   it('misses nothing of an earlier load either where the page was forgotten meanwhile, or whole loads were lost', () => {
     const load = (epoch: number, recordedBefore: number) => ({ ...widgetPage, epoch, recordedBefore });
-    const page = new PageModel(load(1, 0));
+    const page = new PageModel(load(1, 0), new RecordHistory());
     const take = (of: PageModel, epoch: number, ...seqs: number[]): readonly PageRecord[] =>
-      of.take({ page: widgetPage.page, epoch, records: seqs.map((seq) => event(seq)) }, 10, 0);
+      of.take({ page: widgetPage.page, epoch, records: seqs.map((seq) => event(seq)) }, 0);
     take(page, 1, 1, 2, 3, 4, 5);
     // The second load made ten records while there was no relay; the third tells of them.
     assert.deepEqual(page.leftBehind(load(3, 15), 0), [{ kind: 'gap', seq: 15, time: 0, lost: 10 }]);
     page.update(load(3, 15));
     take(page, 3, 1);
-    const back = PageModel.restored(load(1, 0), page.placeLeft);
+    const back = PageModel.restored(load(1, 0), new RecordHistory(), page.placeLeft);
     back.update(load(1, 0));
     assert.deepEqual(back.miss(5, 0), []);
     assert.deepEqual(take(back, 1, 6, 7), [event(6), event(7)]);
-  });
-
-  it('keeps a bounded history', () => {
-    const page = new PageModel(widgetPage);
-    for (let seq = 1; seq <= 5000; seq++) page.take({ page: widgetPage.page, epoch: 1, records: [event(seq)] }, 300, 0);
-    assert.equal(page.history.length, 2000);
-    assert.equal(page.history.at(-1)?.seq, 5000);
   });
 });

@@ -7,7 +7,8 @@ import { WebSocketServer } from 'ws';
 import { subprotocol } from '../../../src/protocol/handshake';
 import { limits } from '../../../src/protocol/limits';
 import { Session } from '../../../src/session/session';
-import type { LinkStatus } from '../../../src/session/relayLink';
+import type { LinkStatus } from '../../../src/session/link/toolLink';
+import { heldRecords } from '../../support/heldRecords';
 import { plainSocket } from '../../support/plainSocket';
 import { widgetPage } from './widgetPage';
 
@@ -100,6 +101,34 @@ describe('a session', () => {
     assert.equal(known.desk.interactions.get('7')?.state, 'TALKING');
   });
 
+  it('numbers pages that would be called the same, and keeps the numbers as long as it knows the pages', async () => {
+    const pageOf = (id: string, place: 'widget' | 'simulator', title: string) => ({ ...page, page: id, place, title });
+    const pages = [
+      pageOf('simulated-1', 'simulator', 'Deskside bridge'),
+      pageOf('orders-1', 'widget', 'Orders'),
+      pageOf('simulated-2', 'simulator', 'Deskside bridge'),
+      pageOf('billing-1', 'widget', 'Billing'),
+      pageOf('orders-2', 'widget', 'Orders'),
+    ];
+    let tell: (frame: object) => void = () => undefined;
+    relay.answer = ({ id, method }, send) => {
+      tell = send;
+      if (method === 'hello') send({ id, result: { relay: 'test', pages, allowed } });
+    };
+    const numbers = (): string => [...session.pages.values()].map(({ id, info }) => `${id}: ${info.number}`).join(', ');
+    session.connect({ url, key: 'k' });
+    await until(session, () => (session.pages.size === 5 ? true : undefined));
+    assert.equal(numbers(), 'simulated-1: 1, orders-1: 1, simulated-2: 2, billing-1: 1, orders-2: 2');
+    tell({ method: 'pageClosed', params: { page: 'simulated-1' } });
+    tell({ method: 'pageOpened', params: { ...pages[4], title: 'Order 4711', epoch: 2 } });
+    tell({ method: 'pageOpened', params: pageOf('simulated-3', 'simulator', 'Deskside bridge') });
+    await until(session, () => session.pages.get('simulated-3'));
+    assert.equal(numbers(), 'orders-1: 1, simulated-2: 2, billing-1: 1, orders-2: 2, simulated-3: 1');
+    tell({ method: 'pageOpened', params: { ...pages[3], title: 'Orders' } });
+    await until(session, () => (session.pages.get('billing-1')?.info.title === 'Orders' ? true : undefined));
+    assert.equal(session.pages.get('billing-1')?.info.number, 2, 'another page has the title and the number already');
+  });
+
   it('goes on where it was when the connection comes back, and marks the page as away meanwhile', async () => {
     relay.answer = ({ id, method }, send) => {
       if (method !== 'hello') return;
@@ -139,7 +168,7 @@ describe('a session', () => {
     send('records', { page: page.page, epoch: 1, records: [third] });
     await until(session, () => (known.history.length === 3 ? true : undefined));
     assert.equal(session.pages.get(page.page), known);
-    assert.deepEqual(known.history.at(-1), third);
+    assert.deepEqual(heldRecords(known.history).at(-1), third);
     assert.equal(known.desk.interactions.get('7')?.state, 'TALKING');
   });
 
@@ -159,7 +188,7 @@ describe('a session', () => {
     session.connect({ url, key: 'k' });
     await until(session, () => (session.pages.get(page.page)?.info.epoch === 3 ? true : undefined));
     assert.deepEqual(gaps, [[1, 5, 3]]);
-    assert.deepEqual(session.pages.get(page.page)?.history, []);
+    assert.equal(session.pages.get(page.page)?.history.length, 0);
   });
 
   it('forgets a page that a relay which was started again does not get to know', async () => {
@@ -184,7 +213,8 @@ describe('a session', () => {
     }
   });
 
-  it('bounds what it keeps of a page by bytes, whatever script the text is in', async () => {
+  it('bounds what it keeps of all pages by what it takes in memory, whatever script the text is in', async () => {
+    session.history.setBounds({ records: 100, bytes: 1_400_000 });
     const data = 'あ'.repeat(300_000);
     relay.answer = ({ id, method }, send) => {
       if (method !== 'hello') return;
@@ -197,12 +227,97 @@ describe('a session', () => {
     session.connect({ url, key: 'k' });
     const known = await until(session, () => {
       const found = session.pages.get(page.page);
-      return found?.history.at(-1)?.seq === 3 ? found : undefined;
+      return heldRecords(found?.history ?? session.history.ofLoad('', 0)).at(-1)?.seq === 3 ? found : undefined;
     });
     assert.deepEqual(
-      known.history.map(({ seq }) => seq),
+      heldRecords(known.history).map(({ seq }) => seq),
       [2, 3],
     );
+    assert.equal(session.history.dropped, 1);
+  });
+
+  it('keeps what happened when a page is loaded again, and takes nothing twice when it connects anew', async () => {
+    let epoch = 1;
+    relay.answer = ({ id, method }, send) => {
+      if (method !== 'hello') return;
+      send({ id, result: { relay: 'test', pages: [{ ...page, epoch }], allowed } });
+      send({ method: 'records', params: { page: page.page, epoch, records } });
+    };
+    const held = (): string => [...session.history.from()].map(({ kind, seq }) => `${kind} ${seq}`).join(', ');
+    session.connect({ url, key: 'k' });
+    await until(session, () => (session.history.size === 3 ? true : undefined));
+    session.disconnect();
+    session.connect({ url, key: 'k' });
+    await until(session, () => session.pages.get(page.page)?.desk.interactions.get('7'));
+    assert.equal(held(), 'load 0, desk 1, event 2');
+    session.disconnect();
+    epoch = 2;
+    session.connect({ url, key: 'k' });
+    await until(session, () => (session.history.size === 6 ? true : undefined));
+    assert.equal(held(), 'load 0, desk 1, event 2, load 0, desk 1, event 2');
+  });
+
+  it('holds all records of a load that the browser brings back after a load of which none came', async () => {
+    const seqs = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, at) => ({ kind: 'event', seq: from + at, time: 0, name: 'agent' }));
+    relay.answer = ({ id, method }, send) => {
+      if (method !== 'hello') return;
+      const load = (epoch: number, recordedBefore: number) =>
+        send({ method: 'pageOpened', params: { ...page, epoch, seq: 0, recordedBefore } });
+      const take = (epoch: number, from: number, to: number) =>
+        send({ method: 'records', params: { page: page.page, epoch, records: seqs(from, to) } });
+      send({ id, result: { relay: 'test', pages: [{ ...page, recordedBefore: 0 }], allowed } });
+      take(1, 1, 100);
+      // The second load made 300 records while there was no relay; the third tells of them.
+      load(3, 400);
+      take(3, 1, 1);
+      load(1, 0);
+      take(1, 101, 402);
+      send({ method: 'pageClosed', params: { page: page.page } });
+    };
+    session.connect({ url, key: 'k' });
+    await until(session, () => (session.history.size > 0 && session.pages.size === 0 ? true : undefined));
+    const held = [...session.history.from()].filter(({ load, kind }) => load.epoch === 1 && kind !== 'load');
+    assert.deepEqual(
+      held.filter(({ kind }) => kind === 'event').map(({ seq }) => seq),
+      seqs(1, 402).map(({ seq }) => seq),
+    );
+    assert.deepEqual(
+      held.filter(({ kind }) => kind === 'gap').map(({ seq, lost }) => [seq, lost]),
+      [[400, 300]],
+    );
+    for (const seq of [100, 400, 402]) {
+      const id = session.history.idOf({ page: page.page, epoch: 1 }, seq) ?? 0;
+      assert.deepEqual([session.history.entry(id)?.seq, session.history.entry(id)?.kind], [seq, 'event']);
+    }
+  });
+
+  it('holds what it says itself of a page that names too much, beside the record after which it says so', async () => {
+    const interactions = Array.from({ length: 5001 }, (_, at) => ({ interactionId: `${at}`, state: 'TALKING' }));
+    relay.answer = ({ id, method }, send) => {
+      if (method !== 'hello') return;
+      send({ id, result: { relay: 'test', pages: [page], allowed } });
+      send({
+        method: 'records',
+        params: { page: page.page, epoch: 1, records: [{ kind: 'desk', seq: 1, time: 0, whole: true, interactions }] },
+      });
+      send({ method: 'records', params: { page: page.page, epoch: 1, records: [records[1]] } });
+      send({ method: 'pageClosed', params: { page: page.page } });
+    };
+    session.connect({ url, key: 'k' });
+    await until(session, () => (session.history.size > 0 && session.pages.size === 0 ? true : undefined));
+    const held = [...session.history.from()].map((entry) => session.history.read(entry)).filter((record) => record);
+    assert.deepEqual(
+      held.map((record) => [record?.kind, record?.seq]),
+      [
+        ['desk', 1],
+        ['desk', 1],
+        ['notice', 1],
+        ['event', 2],
+      ],
+    );
+    const first = session.history.entry(session.history.idOf({ page: page.page, epoch: 1 }, 1) ?? 0);
+    assert.equal(first?.steps.length, 5001, 'the number of a record leads to the record that the page sent');
   });
 
   it('says that nothing answers, and goes on trying', async () => {

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
+import { heldRecords } from '../../support/heldRecords';
 import { mock } from 'node:test';
 import { limits } from '../../../src/protocol/limits';
 import { Session } from '../../../src/session/session';
-import type { OpenSocket, SocketEvents } from '../../../src/session/socket';
+import type { TransportEvents } from '../../../src/protocol/connection/transport';
+import type { OpenSocket, SocketFailure } from '../../../src/relayClient/socket';
 import { widgetPage } from './widgetPage';
 
 const allowed = { origins: ['http://localhost:5173'], ports: [8080] };
 const address = { url: 'ws://127.0.0.1:1/tool', key: 'k' };
 
 describe('a session whose relay is replaced by another', () => {
-  let sockets: { events: SocketEvents; sent: string[] }[];
+  let sockets: { events: TransportEvents<SocketFailure>; sent: string[] }[];
   let session: Session;
   const openSocket: OpenSocket = (_url, _subprotocols, events) => {
     const sent: string[] = [];
@@ -48,7 +50,7 @@ describe('a session whose relay is replaced by another', () => {
     session.connect(address);
     await greet([widgetPage]);
     tell('records', record(1));
-    sockets.at(-1)?.events.ended({ kind: 'closed', code: 1006, reason: '' });
+    sockets.at(-1)?.events.ended({ kind: 'closed', code: 1006 });
     session.goOn(address);
     await greet([]);
   }
@@ -64,7 +66,7 @@ describe('a session whose relay is replaced by another', () => {
     assert.equal(session.pages.get(widgetPage.page), known);
     assert.deepEqual([...known.desk.interactions.keys()], ['1', '2']);
     assert.deepEqual(
-      known.history.map(({ kind, seq }) => [kind, seq]),
+      heldRecords(known.history).map(({ kind, seq }) => [kind, seq]),
       [
         ['desk', 1],
         ['desk', 2],
@@ -97,10 +99,20 @@ describe('a session whose relay is replaced by another', () => {
     assert.deepEqual(session.allowed, { ...allowed, origins: [] });
   });
 
+  it('forgets one origin alone, and hands the others on', async () => {
+    await replaced();
+    sockets.at(-1)?.events.ended({ kind: 'unreachable' });
+    assert.ok(allowed.origins.length > 0);
+    assert.equal(await session.forgetOrigins('http://never.example'), false);
+    assert.deepEqual(session.allowed, allowed);
+    assert.equal(await session.forgetOrigins(allowed.origins[0]), false);
+    assert.deepEqual(session.allowed, { ...allowed, origins: allowed.origins.slice(1) });
+  });
+
   it('says so as well where the connection ends before the relay answers', async () => {
     await replaced();
     const forgotten = session.forgetOrigins();
-    sockets.at(-1)?.events.ended({ kind: 'closed', code: 1006, reason: '' });
+    sockets.at(-1)?.events.ended({ kind: 'closed', code: 1006 });
     assert.equal(await forgotten, false);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { agentActionSchema, happeningSchema } from '../../../src/simulator/desk/actions';
-import { defaultOptions, deskOptionsSchema } from '../../../src/simulator/desk/options';
+import { agentActionSchema, happeningSchema } from '../../../src/simulator/desk/rules/actions';
+import { defaultOptions, deskOptionsSchema } from '../../../src/simulator/desk/state/options';
 
 describe('What comes to the desk from a test or a file', () => {
   it('is taken if it is what the agent or the world can do', () => {

@@ -12,7 +12,7 @@ describe('The simulated agent', () => {
     const list = played.data('agent.getStateList') as { operationName: string; type: string }[];
     assert.deepEqual(
       list.map(({ operationName }) => operationName),
-      ['Ready', 'NotReady', 'NotReady_Break', 'NotReady_Lunch', 'NotReady_Training', 'NotReadyAfterCallwork'],
+      ['Ready', 'NotReady', 'NotReady_Break', 'NotReady_Lunch', 'NotReady_Training', 'AfterCallWork'],
     );
     played.data('agent.setState', 'NotReady_Break');
     played.data('agent.setState', 'NotReady_Break');
@@ -23,6 +23,20 @@ describe('The simulated agent', () => {
     assert.equal((played.told.at(-1)?.data as { type: string }).type, 'NOT_READY');
     assert.equal((played.data('agent.getState') as { operationName: string }).operationName, 'NotReady_Break');
     assert.match(played.error('agent.setState', 'Asleep'), /no state Asleep/);
+  });
+
+  it('is not ready for a reason, whose display name is its own', () => {
+    const played = new PlayedDesk({ notReadyReasons: ['Break', { reason: 'Lunch', displayName: 'Out to Lunch' }] });
+    const shown = (played.data('agent.getStateList') as { displayName: string; reason?: string }[]).map(
+      ({ displayName, reason }) => [displayName, reason],
+    );
+    assert.deepEqual(shown, [
+      ['Ready', undefined],
+      ['Not Ready', undefined],
+      ['Break', 'Break'],
+      ['Out to Lunch', 'Lunch'],
+      ['After Call Work', undefined],
+    ]);
   });
 
   it('has a state on each media; one state of all is the agent\u2019s own', () => {

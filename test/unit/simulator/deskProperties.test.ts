@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { catalogue, serviceName } from '../../../src/api/catalogue';
 import type { Interaction } from '../../../src/api/interaction';
 import { targetTypes } from '../../../src/api/targetQuery';
-import { farEndMoveNames, interactionActionNames, reachActionNames } from '../../../src/simulator/desk/actions';
-import type { AgentAction, Happening } from '../../../src/simulator/desk/actions';
-import { frameRoles } from '../../../src/simulator/desk/types';
-import type { WorkspaceEvent } from '../../../src/simulator/desk/types';
+import { farEndMoveNames, interactionActionNames, reachActionNames } from '../../../src/simulator/desk/rules/actions';
+import type { AgentAction, Happening } from '../../../src/simulator/desk/rules/actions';
+import { frameRoles } from '../../../src/simulator/desk/state/types';
+import type { WorkspaceEvent } from '../../../src/simulator/desk/state/types';
 import { PlayedDesk, caller } from './playedDesk';
 
 /** One thing that somebody does; `who` picks an interaction, or now and then one that does not exist. */
@@ -92,6 +92,7 @@ const worldStep = fc
           'campaignLoads' as const,
           'campaignUnloads' as const,
           'campaignStarts' as const,
+          'campaignStops' as const,
         ),
         campaign: fc.constantFrom('Renewals', 'Callbacks', 'Reminders'),
       }),

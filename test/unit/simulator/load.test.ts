@@ -12,12 +12,14 @@ describe('A desk with 1,000 open interactions', () => {
     played.told.length = 0;
 
     const seconds = 10;
-    const start = performance.now();
+    // The processor time, which does not depend on what else the machine does.
+    const start = process.cpuUsage();
     for (let count = 0; count < 200 * seconds; count += 1) {
       const interactionId = String((count % 1_000) + 1);
       played.act({ do: 'setUserData', interactionId, keyValues: { count } });
     }
-    const took = performance.now() - start;
+    const { user, system } = process.cpuUsage(start);
+    const took = (user + system) / 1000;
 
     assert.equal(played.told.length, 200 * seconds);
     assert.ok(took < seconds * 100, `${took.toFixed(0)} ms for ${seconds} s of changes`);

@@ -50,6 +50,28 @@ describe('A block of mark-done', () => {
     assert.equal(played.desk.state.interactions.size, 0);
   });
 
+  it('ends by itself where the administrator set a time, which each block begins anew', () => {
+    const { played, id, from } = ended();
+    played.desk.configure({ blockMarkdoneTimeout: 1_000 });
+    from('w1', 'blockMarkdone', id, 'Save the form.');
+    from('w2', 'blockMarkdone', id, 'Rate the call.');
+    played.time.pass(600);
+    from('w1', 'blockMarkdone', id, 'Save the form.');
+    played.time.pass(600);
+    assert.match(played.error('interaction.markdone', id), /blocked: Save the form\.$/);
+    from('w1', 'unblockMarkdone', id);
+    assert.equal(played.time.waiting, 0);
+    from('w1', 'blockMarkdone', id, 'Save the form.');
+    played.desk.act({ do: 'markDone', interactionId: id });
+    assert.notEqual(played.desk.state.markdoneWarning, undefined);
+    played.time.pass(1_000);
+    assert.equal(played.desk.state.markdoneWarning, undefined);
+    from('w1', 'blockMarkdone', id, 'Save the form.');
+    played.world({ happens: 'widgetLeaves', widget: 'w1' });
+    played.act({ do: 'markDone', interactionId: id });
+    assert.equal(played.time.waiting, 0);
+  });
+
   it('goes with the widget that made it', () => {
     const { played, id, from } = ended();
     from('w1', 'blockMarkdone', id, 'Save the form.');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalogue, serviceName } from '../../../src/api/catalogue';
-import { listAllows } from '../../../src/simulator/desk/keyFilter';
-import { acceptsOrigin, allowedServices, allowsService } from '../../../src/simulator/desk/origins';
+import { listAllows } from '../../../src/simulator/desk/access/keyFilter';
+import { acceptsOrigin, allowedServices, allowsService } from '../../../src/simulator/desk/access/origins';
 import { PlayedDesk, caller } from './playedDesk';
 
 const reference = 'http://my-server, http://s2 (agent.*, voice.dial)';

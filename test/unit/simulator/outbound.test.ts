@@ -24,6 +24,31 @@ describe('An outbound preview', () => {
     assert.equal(played.desk.state.interactions.size, 0);
   });
 
+  it('has the user data of a record: its own keys and those of the campaign', () => {
+    const { played, id } = previewed();
+    assert.deepEqual(played.interaction(id).userData, {
+      GSW_RECORD_HANDLE: 1,
+      GSW_CHAIN_ID: 1,
+      GSW_CALLING_LIST: 'Renewals list',
+      GSW_APPLICATION_ID: 1,
+      GSW_CAMPAIGN_NAME: 'Renewals',
+      GSW_PHONE: '5550111',
+      GSW_FROM: 32_400,
+      GSW_UNTIL: 64_800,
+      GSW_CALL_RESULT: 28,
+      GSW_ATTEMPTS: 0,
+      GSW_USER_EVENT: 'PreviewRecord',
+      InteractionType: 'Outbound',
+      InteractionSubtype: 'OutboundNew',
+      Contract: 'C-1042',
+    });
+    played.data('outbound.getPreviewRecord', 'Renewals');
+    assert.deepEqual(
+      ['GSW_RECORD_HANDLE', 'GSW_CHAIN_ID'].map((key) => played.interaction('2').userData[key]),
+      [3, 2],
+    );
+  });
+
   it('is rejected or cancelled, and can then be marked done', () => {
     for (const [service, state] of [
       ['outbound.rejectPreviewRecord', 'REJECTED'],
@@ -81,11 +106,11 @@ describe('An outbound preview', () => {
     played.data('outbound.updateRecordFields', id, { GSW_FROM: '10:10' });
     assert.deepEqual(played.data('outbound.getRecordFields', id), {
       GSW_FROM: '10:10',
-      GSW_UNTIL: '18:00',
+      GSW_UNTIL: 64_800,
       Contract: 'C-1042',
       GSW_PHONE: '5550111',
     });
-    assert.equal(played.data('outbound.getCallResult', id), null);
+    assert.equal(played.data('outbound.getCallResult', id), 28);
     played.data('outbound.setCallResult', id, 6);
     assert.equal(played.data('outbound.getCallResult', id), 6);
     assert.match(played.error('outbound.setCallResult', id, 4711), /no call result 4711/);
@@ -116,7 +141,7 @@ describe('An outbound preview', () => {
 });
 
 describe('A campaign', () => {
-  it('is loaded, unloaded and started, each told once, with the mode on the start', () => {
+  it('is loaded, unloaded, started and stopped, each told once, with the mode on the start', () => {
     const played = new PlayedDesk();
     for (const happens of [
       'campaignLoads',
@@ -124,14 +149,32 @@ describe('A campaign', () => {
       'campaignUnloads',
       'campaignLoads',
       'campaignStarts',
+      'campaignStops',
+      'campaignStops',
     ] as const) {
       played.world({ happens, campaign: 'Renewals' });
     }
     assert.deepEqual(played.told, [
       { name: 'outbound', data: { eventType: 'CampaignUnloaded', campaign: 'Renewals' } },
       { name: 'outbound', data: { eventType: 'CampaignLoaded', campaign: 'Renewals' } },
-      { name: 'outbound', data: { eventType: 'CampaignStarted', campaign: 'Renewals', mode: 'pull' } },
+      { name: 'outbound', data: { eventType: 'CampaignStarted', campaign: 'Renewals', mode: 'Preview' } },
+      { name: 'outbound', data: { eventType: 'CampaignStopped', campaign: 'Renewals' } },
     ]);
+  });
+
+  it('is listed with the words of its start for how it gives records', () => {
+    const modes = (new PlayedDesk().data('outbound.getCampaigns') as { mode: string }[]).map(({ mode }) => mode);
+    assert.deepEqual(modes, ['Preview', 'PushPreview', 'DirectPushPreview']);
+  });
+
+  it('lists the call results of the vendor', () => {
+    const results = new PlayedDesk().data('outbound.getListOfCallResults') as { id: number; name: string }[];
+    assert.deepEqual(
+      results.map(({ id }) => id),
+      [0, 6, 7, 9, 28, 33, 40, 51, 52, 53],
+    );
+    assert.equal(results.find(({ id }) => id === 52)?.name, 'Cancel Record');
+    assert.equal(results.find(({ id }) => id === 53)?.name, 'Wrong Number');
   });
 
   it('that is not loaded gives no records and is not listed', () => {

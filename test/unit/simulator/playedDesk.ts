@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import type { AgentAction, Happening } from '../../../src/simulator/desk/actions';
-import type { DeskOptions } from '../../../src/simulator/desk/options';
+import type { AgentAction, Happening } from '../../../src/simulator/desk/rules/actions';
+import type { DeskOptions } from '../../../src/simulator/desk/state/options';
 import { SimulatedDesk } from '../../../src/simulator/desk/simulatedDesk';
 import type {
-  Caller,
+  CallingWidget,
   DeskEnvironment,
   DeskInteraction,
   ServiceReply,
   WorkspaceEvent,
-} from '../../../src/simulator/desk/types';
+} from '../../../src/simulator/desk/state/types';
 
 /** A clock that goes only when told to, and ids that count. */
 export class PlayedTime implements DeskEnvironment {
@@ -49,7 +49,7 @@ export class PlayedTime implements DeskEnvironment {
   }
 }
 
-export const caller = (widget = 'w1', origin = 'http://widget.example'): Caller => ({
+export const caller = (widget = 'w1', origin = 'http://widget.example'): CallingWidget => ({
   widget,
   origin,
   visible: () => true,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { catalogue, serviceName } from '../../../src/api/catalogue';
 import type { ParameterSpec } from '../../../src/api/method';
 import { listAssumptions } from '../../../src/simulator/desk/assumptions';
-import { defaultOptions } from '../../../src/simulator/desk/options';
+import { defaultOptions } from '../../../src/simulator/desk/state/options';
 import { paths } from './paths';
 import { PlayedDesk, caller } from './playedDesk';
 
@@ -84,10 +84,30 @@ describe('The simulated services', () => {
   it('that the reference has and the public library lacks work, too', () => {
     const played = new PlayedDesk(everything);
     const id = played.world({ happens: 'inbound', media: 'voice' });
-    assert.deepEqual(played.data('configuration.getContextualOption', 'voice.auto-answer', id), {
-      'voice.auto-answer': 'false',
-    });
-    assert.equal(typeof played.data('auth.getPureCloudToken', true), 'string');
+    assert.deepEqual(played.data('configuration.getContextualOption', 'voice.auto-answer', id), [
+      { name: 'interaction-workspace', options: { 'voice.auto-answer': 'false' } },
+    ]);
+    assert.equal(
+      played.error('configuration.getContextualOption', 'voice.auto-answer', '99'),
+      'There is no interaction 99.',
+    );
+    const token = played.data('auth.getPureCloudToken', true);
+    assert.equal(typeof token, 'string');
+    assert.equal(played.data('auth.getPureCloudToken'), token);
+    assert.notEqual(played.data('auth.getPureCloudToken', true), token);
+  });
+
+  it('give a token with its end as a text, and the same one until then', () => {
+    const played = new PlayedDesk(everything);
+    const token = () => played.data('auth.getJwtToken') as { jwtToken: string; expiration: string };
+    const first = token();
+    const end = Date.parse(first.expiration);
+    assert.equal(new Date(end).toISOString(), first.expiration);
+    played.time.pass(end - played.time.now() - 1);
+    assert.deepEqual(token(), first);
+    played.time.pass(1);
+    assert.notEqual(token().jwtToken, first.jwtToken);
+    assert.ok(Date.parse(token().expiration) > end);
   });
 
   it('that nobody knows are refused by name', () => {
@@ -117,17 +137,15 @@ describe('The simulated services', () => {
   it('look options up by section and with a star at the end', () => {
     const configuration = { ...defaultOptions.configuration, Mine: { 'a.one': '1', 'a.two': '2', b: '3' } };
     const played = new PlayedDesk({ configuration });
-    assert.deepEqual(played.data('configuration.getOption', 'email.auto-answer'), { 'email.auto-answer': 'false' });
-    assert.deepEqual(played.data('configuration.getOption', ['Mine/a.*', 'voice.auto*', 'none', '__proto__/x']), {
-      'Mine/a.one': '1',
-      'Mine/a.two': '2',
-      'voice.auto-answer': 'false',
-    });
-    assert.deepEqual(Object.keys(played.data('configuration.getOption', 'Mine/*') as object), [
-      'Mine/a.one',
-      'Mine/a.two',
-      'Mine/b',
+    assert.deepEqual(played.data('configuration.getOption', 'email.auto-answer'), [
+      { name: 'interaction-workspace', options: { 'email.auto-answer': 'false' } },
     ]);
+    assert.deepEqual(played.data('configuration.getOption', ['Mine/a.*', 'voice.auto*', 'none', '__proto__/x']), [
+      { name: 'Mine', options: { 'a.one': '1', 'a.two': '2' } },
+      { name: 'interaction-workspace', options: { 'voice.auto-answer': 'false' } },
+    ]);
+    assert.deepEqual(played.data('configuration.getOption', 'Mine/*'), [{ name: 'Mine', options: configuration.Mine }]);
+    assert.deepEqual(played.data('configuration.getOption', 'none'), []);
   });
 
   it('mute the endpoint and say so', () => {
@@ -155,10 +173,9 @@ describe('The simulated services', () => {
       asked.map((name) => played.data(`system.${name}`)),
       [false, false, true, true],
     );
-    assert.deepEqual(
-      played.told.map(({ name }) => name),
-      ['system'],
-    );
+    assert.deepEqual(played.told, [
+      { name: 'system', data: { eventType: 'FRAME_STATE_CHANGED', frameState: 'NEGOTIATING' } },
+    ]);
   });
 
   it('see whether the widget that asks is visible', () => {

@@ -10,14 +10,13 @@ describe('A toast', () => {
       message: 'Message',
       keyValues: { Order: 7 },
       buttons: ['Yes', 'No'],
-      buttonShowDismiss: true,
     });
     assert.equal(id, 'wweCustomToast0');
     played.data('system.updateToast', id, { message: 'Other' });
     const toast = played.desk.state.toasts.get('wweCustomToast0');
     assert.deepEqual(
-      [toast?.title, toast?.message, toast?.buttons, toast?.showDismiss, toast?.keyValues],
-      ['Title', 'Other', ['Yes', 'No'], true, { Order: 7 }],
+      [toast?.title, toast?.message, toast?.buttons, toast?.keyValues],
+      ['Title', 'Other', ['Yes', 'No'], { Order: 7 }],
     );
     played.data('system.closeToast', id);
     assert.equal(played.desk.state.toasts.size, 0);
@@ -38,6 +37,16 @@ describe('A toast', () => {
     assert.deepEqual(played.told, [{ name: 'system', data: { eventType: 'TOAST_CLOSED', toastId: id } }]);
   });
 
+  it('stays where its time is no number above 0', () => {
+    for (const autoCloseTimeout of [0, -1, Number.NaN]) {
+      const played = new PlayedDesk();
+      played.data('system.popupToast', { title: 'T', autoCloseTimeout });
+      played.time.pass(1_000);
+      assert.equal(played.desk.state.toasts.size, 1, String(autoCloseTimeout));
+      assert.equal(played.time.waiting, 0);
+    }
+  });
+
   it('tells which button the agent pressed', () => {
     const played = new PlayedDesk();
     played.data('system.popupToast', { title: 'T', buttons: ['Yes', 'No'] });
@@ -47,10 +56,31 @@ describe('A toast', () => {
     assert.equal(played.desk.state.toasts.size, 0);
   });
 
+  it('has buttons of its own or the pair Show and Dismiss, not both', () => {
+    const played = new PlayedDesk();
+    const id = played.data('system.popupToast', { title: 'T', buttonShowDismiss: true });
+    const buttons = () => played.desk.state.toasts.get(String(id))?.buttons;
+    assert.deepEqual(buttons(), ['Show', 'Dismiss']);
+    const both = { buttons: ['Yes'], buttonShowDismiss: true };
+    for (const message of [played.error('system.popupToast', both), played.error('system.updateToast', id, both)]) {
+      assert.match(message, /either buttons or buttonShowDismiss/);
+    }
+    assert.equal(played.desk.state.toasts.size, 1);
+    played.data('system.updateToast', id, { message: 'M' });
+    assert.deepEqual(buttons(), ['Show', 'Dismiss']);
+    played.data('system.updateToast', id, { buttons: ['Yes'], buttonShowDismiss: false });
+    assert.deepEqual(buttons(), ['Yes']);
+    played.data('system.updateToast', id, { buttons: [], buttonShowDismiss: true });
+    played.act({ do: 'pressToastButton', toastId: String(id), button: 1 });
+    assert.deepEqual(played.told, [
+      { name: 'system', data: { eventType: 'TOAST_BUTTON_PRESSED', toastId: id, button: 1 } },
+    ]);
+  });
+
   it('is kept under my messages if it asks for that', () => {
     const played = new PlayedDesk();
     played.data('system.popupToast', { title: 'T', message: 'M', sendToMyMessage: true });
-    assert.deepEqual(played.desk.state.messages, ['T - M']);
+    assert.deepEqual(played.desk.state.myMessages, ['T - M']);
   });
 });
 

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { catalogue, serviceName } from '../../../src/api/catalogue';
 import { clientUserAgent, serverUserAgent } from '../../../src/api/wire';
 import { SimulatedDesk } from '../../../src/simulator/desk/simulatedDesk';
-import type { WorkspaceEvent } from '../../../src/simulator/desk/types';
+import type { WorkspaceEvent } from '../../../src/simulator/desk/state/types';
 import { Clients } from '../../../src/simulator/ui/wire/clients';
 import { Faults } from '../../../src/simulator/ui/wire/faults';
 import { MessageLog } from '../../../src/simulator/ui/wire/messageLog';
 import { ObservationReporter } from '../../../src/simulator/ui/wire/observationReporter';
+import { Replays } from '../../../src/simulator/ui/model/played/replays';
 import { WireServer } from '../../../src/simulator/ui/wire/wireServer';
 import { PlayedTime } from './playedDesk';
 
@@ -40,6 +41,7 @@ class Wire {
   readonly windows = [new WidgetWindow(), new WidgetWindow()] as const;
   /** What the desk told since it was last asked for. */
   readonly told: WorkspaceEvent[] = [];
+  readonly log = new MessageLog();
   readonly #server: WireServer;
 
   constructor() {
@@ -50,7 +52,7 @@ class Wire {
     }
     const reporter = new ObservationReporter('http://workspace.example');
     const newId = () => this.time.newId();
-    this.#server = new WireServer(this.desk, clients, new MessageLog(), new Faults(), reporter, newId);
+    this.#server = new WireServer(this.desk, clients, this.log, new Faults(), reporter, new Replays(this.time), newId);
     this.desk.events.on((event) => this.told.push(event));
   }
 
@@ -126,6 +128,39 @@ function take(wire: Wire, asked: Step, id: string | number, window: WidgetWindow
       return false;
   }
 }
+
+describe('A widget that the bridge speaks in,', () => {
+  const bridgeId = 'deskside:lq3k9.x7:1';
+
+  it('or that uses ids which only look like the bridge\u2019s, stays in the message log', () => {
+    const wire = new Wire();
+    const [window] = wire.windows;
+    for (const referenceId of ['deskside:', 'deskside:1', 'deskside:x:', 'deskside:X!:1', 'deskside']) {
+      wire.send(window, { request: 'agent.get', referenceId });
+    }
+    assert.equal(wire.log.entries.filter(({ kind }) => kind === 'request').length, 5);
+    wire.send(window, { request: 'agent.get', referenceId: bridgeId });
+    wire.send(window, { event: 'subscribe', data: 'interaction', referenceId: '7' });
+    wire.log.clear();
+    wire.send(window, { request: 'agent.getState', referenceId: '8' });
+    wire.desk.world({ happens: 'inbound', media: 'voice' });
+    assert.deepEqual(
+      wire.log.entries.map(({ kind, name }) => `${kind} ${name}`),
+      ['request agent.getState', 'reply agent.getState', 'event interaction', 'event interaction'],
+    );
+    wire.dispose();
+  });
+
+  it('has the bridge\u2019s own messages counted, not shown', () => {
+    const wire = new Wire();
+    const [window] = wire.windows;
+    wire.send(window, { event: 'subscribe', data: 'interaction', referenceId: bridgeId });
+    wire.desk.world({ happens: 'inbound', media: 'chat' });
+    assert.deepEqual(wire.log.entries, []);
+    assert.equal(wire.log.ofBridge, 4);
+    wire.dispose();
+  });
+});
 
 describe('Whatever widgets send over the wire,', () => {
   it('each request gets one reply with the same reference id, and each event comes once to whoever subscribed', function () {

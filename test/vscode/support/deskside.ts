@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import * as vscode from 'vscode';
 import type { Deskside } from '../../../src/editor/deskside';
 import type { Inspection } from '../../../src/extension';
-import type { TreeNode } from '../../../src/session/presentation/nodes';
+import type { TreeNode } from '../../../src/presentation/interactions/nodes';
 import { until } from '../../support/until';
 import { extension } from './manifest';
 
@@ -41,15 +41,15 @@ export async function setPort(port: number | undefined): Promise<void> {
 
 /** Accepts what stands in the quick inputs until the command is done. */
 export async function pressEnterUntil(command: Thenable<unknown>): Promise<void> {
-  const state = { done: false };
+  let done = false;
   const end = (): void => {
-    state.done = true;
+    done = true;
   };
   command.then(end, end);
-  while (!state.done) {
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await until('the end of the command', async () => {
+    if (!done) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    return done;
+  });
 }
 
 /** The view's tree as text: indentation, label, description. */

@@ -1,4 +1,4 @@
-import { setAgentState } from '../agentDesk';
+import { setAgentState } from '../rules/agentDesk';
 import type { ServiceTable } from './service';
 
 export const agentServices: ServiceTable = {

@@ -1,9 +1,9 @@
 import { results } from '../assumptions';
-import { findOptions } from '../configuration';
-import type { ServiceCall, ServiceTable } from './service';
+import { findOptions } from '../optionQuery';
+import type { ServiceRequest, ServiceTable } from './service';
 
-function getOption({ core, args }: ServiceCall): unknown {
-  return results.option.value(findOptions(core.options, args.texts('options')));
+function getOption({ core, args }: ServiceRequest): unknown {
+  return results.sections.value(findOptions(core.options, args.texts('options')));
 }
 
 export const configurationServices: ServiceTable = {

@@ -1,4 +1,4 @@
-import { draftEmail } from '../arrivals';
+import { draftEmail } from '../rules/arrivals';
 import type { ServiceTable } from './service';
 
 export const emailServices: ServiceTable = {

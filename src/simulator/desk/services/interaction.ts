@@ -1,10 +1,10 @@
-import { selectCase } from '../cases';
+import { selectCase } from '../rules/cases';
 import { makeMove } from '../engine';
-import { block, unblock } from '../markdone';
-import { finish } from '../outbound';
-import { completeConference, completeTransfer, conference, consult, transfer } from '../reach';
-import { deleteUserData, setUserData } from '../userData';
-import { wireInteraction } from '../wireInteraction';
+import { block, unblock } from '../rules/markdone';
+import { finish } from '../rules/outbound';
+import { completeConference, completeTransfer, conference, consult, transfer } from '../rules/reach';
+import { deleteUserData, setUserData } from '../rules/userData';
+import { wireInteraction } from '../state/wireInteraction';
 import type { ServiceTable } from './service';
 
 export const interactionServices: ServiceTable = {

@@ -1,4 +1,4 @@
-import { findMedia, setMediaState } from '../agentDesk';
+import { findMedia, setMediaState } from '../rules/agentDesk';
 import { results } from '../assumptions';
 import type { ServiceTable } from './service';
 

@@ -1,4 +1,4 @@
-import { messengerEventPrefix } from '../../../api/events';
+import { messengerEventPrefix } from '../../../api/events/events';
 import { eventData } from '../assumptions';
 import type { ServiceTable } from './service';
 

@@ -1,4 +1,4 @@
-import { results } from '../assumptions';
+import { choices, results } from '../assumptions';
 import { makeMove } from '../engine';
 import {
   callPreview,
@@ -10,14 +10,14 @@ import {
   setCallResult,
   startDirectPush,
   stopDirectPush,
-} from '../outbound';
+} from '../rules/outbound';
 import type { ServiceTable } from './service';
 
 export const outboundServices: ServiceTable = {
   'outbound.getCampaigns': ({ core }) =>
     [...core.store.campaigns.values()]
       .filter(({ loaded }) => loaded)
-      .map(({ name, mode, running }) => results.campaign.value(name, mode, running)),
+      .map(({ name, mode, running }) => results.campaign.value(name, choices.campaignModes.value[mode], running)),
 
   'outbound.getPreviewRecord': ({ core, args }) => {
     pullPreview(core, args.text('campaignName'));
@@ -69,7 +69,7 @@ export const outboundServices: ServiceTable = {
     setCallResult(core, args.text('interactionId'), args.number('callResult'));
   },
 
-  'outbound.getCallResult': ({ core, args }) => recordOf(core, args.text('interactionId')).callResult ?? null,
+  'outbound.getCallResult': ({ core, args }) => recordOf(core, args.text('interactionId')).callResult,
 
   'outbound.setDoNotCall': ({ core, args }) => {
     changeRecord(core, recordOf(core, args.text('interactionId')), { doNotCall: true });

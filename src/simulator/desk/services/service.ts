@@ -1,20 +1,20 @@
-import { isRecordObject } from '../../../base/json';
+import { isRecordObject } from '../../../base/guards';
 import type { ParameterSpec } from '../../../api/method';
 import { isTargetType, targetTypes } from '../../../api/targetQuery';
 import type { DeskCore } from '../core';
 import { errorTexts } from '../assumptions';
 import { refusal } from '../refusal';
-import type { Caller, Target } from '../types';
+import type { CallingWidget, Target } from '../state/types';
 
 /** A call on its way: what a service needs to do what it is asked. */
-export interface ServiceCall {
+export interface ServiceRequest {
   readonly core: DeskCore;
-  readonly caller: Caller;
+  readonly caller: CallingWidget;
   readonly args: Arguments;
 }
 
 /** Does what a service says and returns its `data`, undefined for none. Throws a refusal before anything has changed. */
-export type Service = (call: ServiceCall) => unknown;
+export type Service = (call: ServiceRequest) => unknown;
 
 /** The services of a namespace by their full names. */
 export type ServiceTable = Readonly<Record<string, Service>>;

@@ -1,4 +1,4 @@
-import { acceptedFor, allowedServices } from '../origins';
+import { acceptedFor, allowedServices } from '../access/origins';
 import {
   closeDialog,
   closeMenuView,
@@ -7,7 +7,7 @@ import {
   popUpToast,
   updateMenuView,
   updateToast,
-} from '../surfaces';
+} from '../rules/surfaces';
 import type { ServiceTable } from './service';
 
 export const systemServices: ServiceTable = {

@@ -1,8 +1,8 @@
-import { dial } from '../arrivals';
+import { dial } from '../rules/arrivals';
 import { makeMove } from '../engine';
 import { errorTexts } from '../assumptions';
 import { refusal } from '../refusal';
-import type { Move } from '../transitions';
+import type { Move } from '../rules/transitions';
 import type { Service, ServiceTable } from './service';
 
 /** A service that makes a move with a call, and only with a call. */

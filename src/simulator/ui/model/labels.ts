@@ -1,7 +1,7 @@
 import { mediaFamilyOf, phaseOf } from '../../../api/states';
-import { interactionActions, reachActions } from '../../desk/actions';
-import type { InteractionAction, ReachAction } from '../../desk/actions';
-import type { DeskInteraction } from '../../desk/types';
+import { interactionActions, reachActions } from '../../desk/rules/actions';
+import type { InteractionAction, ReachAction } from '../../desk/rules/actions';
+import type { DeskInteraction } from '../../desk/state/types';
 
 /** Names of buttons that agents know under another name than the desk's, by action. */
 const knownAs: Partial<Record<InteractionAction, string>> = { resume: 'Retrieve' };
@@ -35,13 +35,13 @@ export function toneOf({ standing }: DeskInteraction): Tone {
 const kinds = { voice: 'Call', chat: 'Chat', email: 'Email' } as const;
 
 /** What kind of interaction it is, in a word or two. */
-export function kindOf({ media, life, isConsultation }: DeskInteraction): string {
+export function kindLabelOf({ media, life, isConsultation }: DeskInteraction): string {
   const family = mediaFamilyOf(media);
   const kind = life === 'preview' ? 'Preview' : family === 'openMedia' ? titleCase(media) : kinds[family];
   return isConsultation ? `Consultation (${kind.toLowerCase()})` : kind;
 }
 
-/** Whom it is with. */
+/** Whom the interaction is with. */
 export function nameOf({ contact, parties, call, isConsultation }: DeskInteraction): string {
   const full = [contact.firstName, contact.lastName].filter((part) => part !== undefined && part !== '').join(' ');
   const customer = [contact.displayName, full];
@@ -60,7 +60,7 @@ export function durationText(milliseconds: number): string {
 }
 
 /** A value as text: texts as they are, all else as JSON. */
-export function valueText(value: unknown): string {
+export function plainValueText(value: unknown): string {
   return typeof value === 'string' ? value : value === undefined ? 'undefined' : JSON.stringify(value);
 }
 

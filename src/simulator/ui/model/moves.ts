@@ -1,7 +1,7 @@
 import type { RonaCallState } from '../../../api/states';
 import { ronaCallStates } from '../../../api/states';
-import { farEndMoveNames, farEndMoves } from '../../desk/actions';
-import type { FarEndMove, Happening } from '../../desk/actions';
+import { farEndMoveNames, farEndMoves } from '../../desk/rules/actions';
+import type { FarEndMove, Happening } from '../../desk/rules/actions';
 
 /** Something that happens to an interaction with one click. */
 interface PlainMove {
@@ -10,7 +10,7 @@ interface PlainMove {
   readonly ronaCallState?: RonaCallState;
 }
 
-/** A ring that times out ends in one of two ways, so it is there twice. */
+/** A ring that times out ends in one of two ways, so the list holds it twice. */
 export const plainMoves: readonly PlainMove[] = [
   ...farEndMoveNames.map((happens) => ({ happens, label: farEndMoves[happens] })),
   ...ronaCallStates.map((ronaCallState) => ({

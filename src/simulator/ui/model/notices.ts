@@ -10,7 +10,7 @@ export interface Notice {
   readonly text: string;
 }
 
-/** What could not be done, for a while. */
+/** The last notice about something that could not be done; it closes after a while. */
 export class Notices {
   readonly #changed = new Signal<void>();
   #current: Notice | undefined;

@@ -1,10 +1,10 @@
 import { onDispose } from '../../../base/disposable';
 import type { Disposable } from '../../../base/disposable';
 
-/** After this many milliseconds a page that shows no frames, such as one in the background, goes on all the same. */
+/** A page in the background draws no frames: the function then runs after this many milliseconds. */
 const longestWaitMs = 250;
 
-/** Runs something at most once a frame, however often it is asked for. */
+/** Runs a function at most once per animation frame, however often it is requested. */
 export interface FrameBatch extends Disposable {
   request(): void;
 }

@@ -1,8 +1,8 @@
 import { Signal } from '../../../base/signal';
 import type { Listenable } from '../../../base/signal';
 import type { SimulatedDesk } from '../../desk/simulatedDesk';
-import { checkWebAddress, fillIn, nameOfAddress } from './webAddress';
-import type { WebAddress } from './webAddress';
+import { checkWebAddress, fillIn, nameOfAddress } from './address/webAddress';
+import type { WebAddress } from './address/webAddress';
 
 /** Where a widget is shown. */
 export const placements = {
@@ -12,10 +12,10 @@ export const placements = {
 } as const;
 export type Placement = keyof typeof placements;
 
-/** A widget that somebody wants to be shown. */
+/** A widget to show. */
 export interface Widget {
   readonly id: number;
-  /** What tells it from the others, and what the user reads. */
+  /** Unique among the widgets, and shown to the user. */
   readonly name: string;
   readonly placement: Placement;
   /** As it was given, with variables. */
@@ -40,7 +40,7 @@ export class Widgets {
   readonly #changed = new Signal<void>();
   #widgets: readonly Widget[] = [];
   #count = 0;
-  /** Interactions that were looked at: only those get frames, so that a thousand calls do not load a thousand pages. */
+  /** Interactions whose case was selected. Only these get frames, so a thousand calls do not load a thousand pages. */
   readonly #opened = new Set<string>();
 
   /** @param named short names of addresses that are known */
@@ -67,12 +67,12 @@ export class Widgets {
     this.#set(this.#widgets.filter((widget) => widget.id !== id));
   }
 
-  /** Loads it anew: what it had put on the desk goes. */
+  /** Loads a widget again. What the widget put on the desk goes. */
   reload(id: number): void {
     this.#set(this.#widgets.map((widget) => (widget.id === id ? { ...widget, load: widget.load + 1 } : widget)));
   }
 
-  /** All frames, in an order in which later ones only come at the end: a frame that moves in the page would load anew. */
+  /** All frames. New ones come last: a frame that moves in the page would load again. */
   shown(): Shown[] {
     const { agent, interactions, cases, selectedCaseId } = this.desk.state;
     for (const id of cases.get(selectedCaseId ?? '')?.interactionIds ?? []) this.#opened.add(id);

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Happening, Inbound } from '../../desk/actions';
-import type { ArrivalFields } from '../model/arrivals';
-import { JsonField } from '../parts/jsonField';
+import type { Happening, Inbound } from '../../desk/rules/actions';
+import type { ArrivalFields } from '../model/samples/arrivals';
+import { JsonField } from '../parts/controls/jsonField';
 import { useSimulator } from '../parts/simulatorContext';
 
 /** What can come in besides the quick buttons. */
@@ -16,6 +16,7 @@ const others: readonly { label: string; kind: Pick<Inbound, 'media' | 'callType'
 const campaignMoves = {
   campaignLoads: 'Load',
   campaignStarts: 'Start',
+  campaignStops: 'Stop',
   campaignUnloads: 'Unload',
 } as const satisfies Partial<Record<Happening['happens'], string>>;
 

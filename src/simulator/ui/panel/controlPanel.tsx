@@ -1,14 +1,18 @@
 import type { FunctionComponent, VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { Icon } from '../parts/icon';
+import { asksForReplay } from '../../replay/replayAddress';
+import { Icon } from '../parts/controls/icon';
 import { useSimulator } from '../parts/simulatorContext';
-import { TabList } from '../parts/tabList';
+import { useChanges } from '../parts/useChanges';
+import { TabList } from '../parts/controls/tabList';
 import { ArrivalPanel } from './arrivalPanel';
 import { EvidencePanel } from './evidencePanel';
 import { FarEndPanel } from './farEndPanel';
 import { FaultPanel } from './faultPanel';
 import { MessagePanel } from './messagePanel';
 import { OptionsPanel } from './optionsPanel';
+import { RecordPanel } from '../recording/recordPanel';
+import { ReplayPanel } from './replayPanel';
 import { ScenarioPanel } from './scenarioPanel';
 import { WidgetPanel } from './widgetPanel';
 
@@ -18,6 +22,8 @@ const sheets: readonly { id: string; label: string; content: FunctionComponent }
   { id: 'messages', label: 'Messages', content: MessagePanel },
   { id: 'faults', label: 'Faults', content: FaultPanel },
   { id: 'scenario', label: 'Scenario', content: ScenarioPanel },
+  { id: 'record', label: 'Record', content: RecordPanel },
+  { id: 'replay', label: 'Replay', content: ReplayPanel },
   { id: 'widgets', label: 'Widgets', content: WidgetPanel },
   { id: 'options', label: 'Options', content: OptionsPanel },
   { id: 'evidence', label: 'What is certain', content: EvidencePanel },
@@ -30,12 +36,17 @@ const quick = [
   { label: 'Email', media: 'email', icon: 'email' },
 ] as const;
 
-/** Whoever plays the world around the agent: apart from the desktop, since no agent has it. */
+/** The simulator's own controls. They stand apart from the desktop, since no agent has them. */
 export function ControlPanel(): VNode {
   const simulator = useSimulator();
   const isPlaying = simulator.scenarios.report !== undefined;
-  const [open, setOpen] = useState(isPlaying);
-  const [sheet, setSheet] = useState(isPlaying ? 'scenario' : 'arrivals');
+  const { recording } = simulator;
+  useChanges(recording.changed);
+  const isReplay = asksForReplay(location);
+  const [open, setOpen] = useState(isPlaying || recording.isOn || isReplay);
+  const [sheet, setSheet] = useState(
+    isReplay ? 'replay' : recording.isOn ? 'record' : isPlaying ? 'scenario' : 'arrivals',
+  );
   const Content = sheets.find(({ id }) => id === sheet)?.content ?? ArrivalPanel;
   return (
     <aside class={`control-panel ${open ? 'open' : ''}`} aria-label="Simulator">
@@ -49,6 +60,7 @@ export function ControlPanel(): VNode {
         >
           <Icon name={open ? 'down' : 'up'} /> Simulator
         </button>
+        {recording.isOn && <span class="badge tone-live">Recording</span>}
         <div class="quick" role="group" aria-label="Bring in">
           {quick.map(({ label, media, icon }) => (
             <button key={media} type="button" onClick={() => simulator.happen(simulator.arrivals.next({ media }))}>

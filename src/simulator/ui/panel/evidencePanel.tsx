@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Evidence } from '../../../api/evidence';
+import type { Evidence } from '../../../api/method';
 import { listAssumptions } from '../../desk/assumptions';
 
 const meanings: Readonly<Record<Evidence, string>> = {
@@ -9,7 +9,7 @@ const meanings: Readonly<Record<Evidence, string>> = {
   assumed: 'assumed: a live Workspace may differ',
 };
 
-/** What of all this is documented, what was seen, and what is only assumed. */
+/** Lists which behaviour is documented, which was seen, and which is assumed. */
 export function EvidencePanel(): VNode {
   const [only, setOnly] = useState<string>('');
   const lines = listAssumptions().filter(({ evidence }) => only === '' || evidence === only);

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { UserData } from '../../../api/interaction';
-import { frameRoles } from '../../desk/types';
-import { kindOf, nameOf } from '../model/labels';
+import { frameRoles } from '../../desk/state/types';
+import { kindLabelOf, nameOf } from '../model/labels';
 import { moveOf, plainMoves } from '../model/moves';
-import { JsonField } from '../parts/jsonField';
+import { JsonField } from '../parts/controls/jsonField';
 import { useSimulator } from '../parts/simulatorContext';
-import { StateBadge } from '../parts/stateBadge';
+import { StateBadge } from '../parts/interactions/stateBadge';
 
 /** What the far ends and the servers do to an interaction, and which role this window has. */
 export function FarEndPanel(): VNode {
@@ -27,7 +27,7 @@ export function FarEndPanel(): VNode {
               <select value={interaction.interactionId} onChange={({ currentTarget }) => choose(currentTarget.value)}>
                 {[...interactions.values()].map((one) => (
                   <option key={one.interactionId} value={one.interactionId}>
-                    #{one.interactionId} {kindOf(one)}: {nameOf(one)} ({one.state})
+                    #{one.interactionId} {kindLabelOf(one)}: {nameOf(one)} ({one.state})
                   </option>
                 ))}
               </select>

@@ -10,7 +10,7 @@ const first: Fault = v.parse(faultSchema, { effect: 'replyLate', times: 1 });
 
 /** Makes things go wrong on the wire. */
 export function FaultPanel(): VNode {
-  const { faults } = useSimulator();
+  const { faults, recording } = useSimulator();
   const [fault, setFault] = useState(first);
   useChanges(faults.changed);
   const change = (changed: Partial<Fault>) => setFault({ ...fault, ...changed });
@@ -23,7 +23,7 @@ export function FaultPanel(): VNode {
         onSubmit={(event) => {
           event.preventDefault();
           // Subscriptions have no service of their own.
-          faults.add(on === 'subscribed' ? { ...fault, name: '*' } : fault);
+          recording.addFault(on === 'subscribed' ? { ...fault, name: '*' } : fault);
         }}
       >
         <label>
@@ -88,7 +88,7 @@ export function FaultPanel(): VNode {
             <button
               type="button"
               aria-label={`Remove the fault ${faultEffects[effect].label}`}
-              onClick={() => faults.remove(id)}
+              onClick={() => recording.removeFault(id)}
             >
               Remove
             </button>

@@ -46,6 +46,7 @@ export function MessagePanel(): VNode {
           Show older ones ({entries.length - most})
         </button>
       )}
+      {log.ofBridge > 0 && <p class="quiet">{log.ofBridge} messages of Deskside's own bridge are left out.</p>}
       {log.forgotten > 0 && <p class="quiet">{log.forgotten} older messages are no longer kept.</p>}
     </>
   );
@@ -58,6 +59,7 @@ const arrows: Readonly<Record<LogEntry['kind'], string>> = {
   reply: '←',
   event: '⇠',
   ignored: '⨯',
+  silence: '…',
 };
 
 /** A message never changes, so it is drawn once. */
@@ -90,7 +92,7 @@ function MessageRow({ entry }: { readonly entry: LogEntry }): VNode {
   }, [entry, open]);
 }
 
-/** A message can hold what JSON cannot, such as an object that holds itself. */
+/** Messages can hold values that JSON cannot, such as circular objects. */
 function textOf(message: unknown): string {
   try {
     return message === undefined ? 'undefined' : JSON.stringify(message, undefined, 2);

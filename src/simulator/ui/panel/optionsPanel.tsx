@@ -1,21 +1,22 @@
 import type { VNode } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { isRecordObject } from '../../../base/json';
-import { deskOptionsSchema } from '../../desk/options';
+import * as v from 'valibot';
+import { isRecordObject } from '../../../base/guards';
+import { deskOptionsSchema, notReadyReasonsSchema } from '../../desk/state/options';
 import { checked } from '../model/checked';
-import { optionGroups } from '../model/optionFields';
+import { namesIn, optionGroups, reasonsIn, reasonsText } from '../model/optionFields';
 import type { OptionKind } from '../model/optionFields';
-import { JsonField } from '../parts/jsonField';
+import { JsonField } from '../parts/controls/jsonField';
 import { useSimulator } from '../parts/simulatorContext';
 
-/** What an administrator sets, how patient the world is, and who the agent is. */
+/** The options of the administrator, the times of far ends and servers, and the agent. */
 export function OptionsPanel(): VNode {
-  const { desk, notices } = useSimulator();
+  const { desk, notices, recording } = useSimulator();
   const [values, setValues] = useState<Readonly<Record<string, unknown>>>(desk.options);
   const apply = (event: Event) => {
     event.preventDefault();
     try {
-      desk.configure(checked(deskOptionsSchema, values));
+      recording.configure(checked(deskOptionsSchema, values));
     } catch (error) {
       notices.show(error instanceof Error ? error.message : String(error));
     }
@@ -81,15 +82,19 @@ function Input({ id, kind, value, onChange }: FieldProps & { readonly id: string
     return <input {...common} type="number" min={0} required value={Number(value)} onInput={change} />;
   }
   const change = ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
-    onChange(kind === 'list' ? namesIn(currentTarget.value) : currentTarget.value);
-  return <input {...common} defaultValue={Array.isArray(value) ? value.join(', ') : String(value)} onInput={change} />;
+    onChange(reader(kind)(currentTarget.value));
+  return <input {...common} defaultValue={lineOf(value)} onInput={change} />;
 }
 
-function namesIn(text: string): string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+/** What is made of a line of text. */
+function reader(kind: OptionKind): (text: string) => unknown {
+  if (kind === 'reasons') return reasonsIn;
+  return kind === 'list' ? namesIn : (text) => text;
+}
+
+/** An option as a line of text: a list has commas between its entries. */
+function lineOf(value: unknown): string {
+  return v.is(notReadyReasonsSchema, value) ? reasonsText(value) : String(value);
 }
 
 /** Widgets whose requests are ignored. */

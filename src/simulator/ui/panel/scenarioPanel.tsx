@@ -1,18 +1,11 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { StepOutcome, StepReport } from '../../scenario/report';
-import { shippedScenarioNames } from '../../scenario/shipped';
-import { addressOfShipped } from '../model/scenarios';
+import { shippedScenarioNames } from '../../scenario/format/shipped';
+import { withKeyOf } from '../model/address/bridgeAddress';
+import { addressOfShipped } from '../model/played/scenarios';
 import { useSimulator } from '../parts/simulatorContext';
 import { useChanges } from '../parts/useChanges';
-
-const outcomeLabels: Readonly<Record<StepOutcome, string>> = {
-  open: 'to come',
-  waiting: 'now',
-  ok: 'done',
-  failed: 'failed',
-  skipped: 'left out',
-};
+import { PlayReport } from './playReport';
 
 /** Plays the scenarios that come with Deskside, and tells how one goes. */
 export function ScenarioPanel(): VNode {
@@ -26,16 +19,7 @@ export function ScenarioPanel(): VNode {
         <p class="quiet">No scenario is played.</p>
       ) : (
         <>
-          <p role="status">
-            <strong>
-              {report.scenario}: {report.outcome}
-            </strong>
-          </p>
-          <ol class="scenario-steps">
-            {report.steps.map((step) => (
-              <StepLine key={step.step} step={step} />
-            ))}
-          </ol>
+          <PlayReport report={report} />
           <button type="button" onClick={() => location.reload()}>
             Play it again
           </button>
@@ -47,7 +31,7 @@ export function ScenarioPanel(): VNode {
           event.preventDefault();
           const address = addressOfShipped(location, name);
           if (address === location.href) location.reload();
-          else location.assign(address);
+          else location.assign(withKeyOf(window, address));
         }}
       >
         <label>
@@ -63,14 +47,5 @@ export function ScenarioPanel(): VNode {
         <button type="submit">Reload and play</button>
       </form>
     </>
-  );
-}
-
-function StepLine({ step: { text, outcome, why } }: { readonly step: StepReport }): VNode {
-  return (
-    <li class={outcome} aria-current={outcome === 'waiting' ? 'step' : undefined}>
-      {text} <small class="quiet">{outcomeLabels[outcome]}</small>
-      {why !== undefined && <p class="problem">{why}</p>}
-    </li>
   );
 }

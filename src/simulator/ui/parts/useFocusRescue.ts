@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
- * A button that did its work often goes away, and the focus with it: whoever works with the keyboard would begin again
- * at the top of the page. The focus goes to the selected case instead.
+ * Moves the focus to the selected case when the focused button goes away, as many buttons do once they were pressed. A
+ * keyboard user would otherwise start again at the top of the page.
  */
 export function useFocusRescue(): void {
   const last = useRef<Element | undefined>(undefined);

@@ -1,15 +1,18 @@
 import type { Disposable } from '../../../base/disposable';
 import { wireReplyTimeoutMs } from '../../../api/wire';
-import type { ServiceReply } from '../../desk/types';
+import type { ServiceReply } from '../../desk/state/types';
+import type { ClientMessage } from '../../../api/clientMessages';
+import type { WidgetOrigins } from './widgetOrigins';
+import type { Sender } from './clients';
 import type { ObservationReporter } from './observationReporter';
 
 /** What a request or a subscription is answered with. */
-export type Answer = ServiceReply | { readonly subscriptionId: string };
+export type WireAnswer = ServiceReply | { readonly subscriptionId: string };
 
 /** A call of a widget that is reported. */
-export interface Call {
-  /** Its reply goes out. After the time-out this says nothing new. */
-  end(reply: Answer): void;
+export interface WireCall {
+  /** Reports the reply. Does nothing after the time-out. */
+  end(reply: WireAnswer): void;
 }
 
 /** Reports the calls of widgets with their ends: a reply, or the client library's time-out. */
@@ -17,9 +20,17 @@ export class Calls implements Disposable {
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #count = 0;
 
-  constructor(private readonly reporter: ObservationReporter) {}
+  constructor(
+    private readonly reporter: ObservationReporter,
+    private readonly origins: WidgetOrigins,
+  ) {}
 
-  begin(widget: string, service: string, parameters: readonly unknown[] | undefined): Call {
+  begin(
+    { widget, window }: Sender,
+    referenceId: ClientMessage['referenceId'],
+    service: string,
+    parameters: readonly unknown[] | undefined,
+  ): WireCall {
     this.#count += 1;
     const callId = String(this.#count);
     const began = performance.now();
@@ -29,7 +40,9 @@ export class Calls implements Disposable {
       widget,
       service,
       ...(parameters === undefined ? {} : { parameters: [...parameters] }),
+      ...this.origins.of(window),
     });
+    this.origins.called(window, referenceId, callId);
     const finish = () => {
       clearTimeout(timer);
       return this.#timers.delete(timer);
@@ -56,7 +69,7 @@ export class Calls implements Disposable {
 }
 
 /** The reply to a subscription has no data but its id, which is what there is to see. */
-function dataOf(reply: Exclude<Answer, { errorMessage: string }>): { data?: unknown } {
+function dataOf(reply: Exclude<WireAnswer, { errorMessage: string }>): { data?: unknown } {
   if ('subscriptionId' in reply) return { data: reply.subscriptionId };
   return 'data' in reply ? { data: reply.data } : {};
 }

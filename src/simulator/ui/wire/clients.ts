@@ -1,6 +1,6 @@
 /** A piece of web content that this page hosts, as the wire knows it. */
 export interface Host {
-  /** What tells this widget from the others; also what the user gets to read. */
+  /** The name of the widget: unique, and shown to the user. */
   readonly widget: string;
   /** Whether the agent can see it at the moment. */
   visible(): boolean;
@@ -17,7 +17,7 @@ export interface Sender extends Host {
 
 /**
  * Tells which widget a window belongs to: a hosted frame or one nested in it, a popup, or a page around this one that
- * embeds Workspace. Windows of other origins can be asked for nothing but their place among the others.
+ * embeds Workspace. A window of another origin shows nothing but its parents.
  */
 export class Clients {
   readonly #hosts = new Map<Window, Host>();
@@ -35,12 +35,6 @@ export class Clients {
     const host = this.#hosts.get(window);
     this.#hosts.delete(window);
     return host;
-  }
-
-  /** Takes out the windows that were closed, and returns whose they were. */
-  removeClosed(): Host[] {
-    const closed = [...this.#hosts.keys()].filter((window) => window.closed);
-    return closed.map((window) => this.remove(window)).filter((host) => host !== undefined);
   }
 
   /** @param origin names a window that this page did not open */

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { Signal } from '../../../base/signal';
 import type { Listenable } from '../../../base/signal';
-import { nameFits } from '../../desk/keyFilter';
-import { faultDefaults } from '../../scenario/faults';
-import type { ScenarioFaultEffect } from '../../scenario/faults';
+import { nameFits } from '../../desk/access/keyFilter';
+import { faultDefaults } from '../../scenario/run/faults';
+import type { ScenarioFaultEffect } from '../../scenario/run/faults';
 
-/** What can go wrong with a message to a widget. */
+/** What can go wrong with a message to a widget, or with a call of one before Workspace carries it out. */
 export const faultEffects = {
   replyLate: { on: 'reply', label: 'Reply late' },
   replyNever: { on: 'reply', label: 'Never reply' },
@@ -13,19 +13,23 @@ export const faultEffects = {
   subscribedLate: { on: 'subscribed', label: 'Send events before the reply to subscribe' },
   eventDropped: { on: 'event', label: 'Drop the event' },
   eventDoubled: { on: 'event', label: 'Send the event twice' },
-} as const satisfies Record<ScenarioFaultEffect, { on: 'reply' | 'subscribed' | 'event'; label: string }>;
+  callRefused: { on: 'call', label: 'Refuse the call' },
+  callIgnored: { on: 'call', label: 'Ignore the call' },
+} as const satisfies Record<ScenarioFaultEffect, { on: 'reply' | 'subscribed' | 'event' | 'call'; label: string }>;
 export type FaultEffect = keyof typeof faultEffects;
 export type FaultPoint = (typeof faultEffects)[FaultEffect]['on'];
 
 const effects = Object.keys(faultEffects) as readonly FaultEffect[];
 
-/** Something that is to go wrong; only its effect has to be said. */
+/** A fault to add. Only its effect is required. */
 export const faultSchema = v.strictObject({
   effect: v.picklist(effects),
   /** Service or event name, `*` for all, also at a name's end: `interaction.*`. */
   name: v.optional(v.string(), faultDefaults.name),
   /** How many times; undefined for as long as the fault is there. */
   times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  /** How many go well before. */
+  skip: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   /** Milliseconds, for what is late. */
   delayMs: v.optional(v.pipe(v.number(), v.minValue(0)), faultDefaults.delayMs),
   /** The `errorMessage` of a reply with an error. */
@@ -39,7 +43,7 @@ export interface ActiveFault extends Fault {
   readonly id: number;
 }
 
-/** What is to go wrong, and how often still. The first one that fits a message counts. */
+/** The faults in force and how often each still happens. The first fault that fits a message, and skips none any more, applies. */
 export class Faults {
   readonly #changed = new Signal<void>();
   #faults: ActiveFault[] = [];
@@ -69,11 +73,18 @@ export class Faults {
     this.#changed.emit();
   }
 
-  /** The fault that befalls this message, which counts as one of its times. */
+  /** Takes the fault that applies to this message, and counts it. */
   take(on: FaultPoint, name: string): Fault | undefined {
-    const found = this.#faults.find((fault) => faultEffects[fault.effect].on === on && nameFits(fault.name, name));
-    if (found?.times !== undefined) this.#use(found, found.times - 1);
-    return found;
+    for (const fault of this.#faults) {
+      if (faultEffects[fault.effect].on !== on || !nameFits(fault.name, name)) continue;
+      const { skip = 0, times } = fault;
+      if (skip > 0) this.#change(fault, { ...fault, skip: skip - 1 });
+      else {
+        if (times !== undefined) this.#use(fault, times - 1);
+        return fault;
+      }
+    }
+    return undefined;
   }
 
   #use(fault: ActiveFault, times: number): void {
@@ -81,7 +92,11 @@ export class Faults {
       this.remove(fault.id);
       return;
     }
-    this.#faults = this.#faults.map((other) => (other === fault ? { ...fault, times } : other));
+    this.#change(fault, { ...fault, times });
+  }
+
+  #change(fault: ActiveFault, changed: ActiveFault): void {
+    this.#faults = this.#faults.map((other) => (other === fault ? changed : other));
     this.#changed.emit();
   }
 }

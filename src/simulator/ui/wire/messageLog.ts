@@ -4,7 +4,7 @@ import type { Listenable } from '../../../base/signal';
 /** How many messages are kept to look at. */
 const mostEntries = 500;
 
-/** One message that crossed the wire, or was kept from it. */
+/** A message on the wire, or one that a fault kept back. */
 export interface LogEntry {
   /** Counts up from 1. */
   readonly id: number;
@@ -12,27 +12,28 @@ export interface LogEntry {
   readonly time: number;
   /** `in`: from a widget to Workspace. */
   readonly direction: 'in' | 'out';
-  readonly kind: 'request' | 'subscribe' | 'unsubscribe' | 'reply' | 'event' | 'ignored';
+  readonly kind: 'request' | 'subscribe' | 'unsubscribe' | 'reply' | 'event' | 'ignored' | 'silence';
   readonly widget: string;
-  /** Service, event names, or why it was ignored. */
+  /** Service, event names, or why it was ignored or may be silent. */
   readonly name: string;
   /** The kind of an event, where it says so. */
   readonly detail?: string | undefined;
   readonly referenceId?: string | number | undefined;
   /** The reply bears an error. */
   readonly failed?: true | undefined;
-  /** What went wrong with it because somebody wanted it to. */
+  /** The fault that was applied to the message. */
   readonly fault?: string | undefined;
   /** The message as it was. */
   readonly message: unknown;
 }
 
-/** The newest messages; the older ones are counted and let go. */
+/** The newest messages. Older ones are dropped and counted. */
 export class MessageLog {
   readonly #changed = new Signal<void>();
   #entries: LogEntry[] = [];
   #count = 0;
   #forgotten = 0;
+  #ofBridge = 0;
 
   get changed(): Listenable<void> {
     return this.#changed;
@@ -48,6 +49,16 @@ export class MessageLog {
     return this.#forgotten;
   }
 
+  /** How many messages of Deskside's bridge were left out. */
+  get ofBridge(): number {
+    return this.#ofBridge;
+  }
+
+  countOfBridge(): void {
+    this.#ofBridge += 1;
+    this.#changed.emit();
+  }
+
   add(entry: Omit<LogEntry, 'id' | 'time'>): void {
     this.#count += 1;
     this.#entries.push({ ...entry, id: this.#count, time: Date.now() });
@@ -61,6 +72,7 @@ export class MessageLog {
   clear(): void {
     this.#entries = [];
     this.#forgotten = 0;
+    this.#ofBridge = 0;
     this.#changed.emit();
   }
 }

@@ -7,13 +7,14 @@ type Seen = Observation['seen'];
 const mostWaiting = 500;
 
 /**
- * Tells the bridge that this page hosts of the calls of all widgets, and of the events that only they get. What comes
- * before the bridge speaks for the first time waits for it.
+ * Reports the calls of all widgets, and the events that only widgets get, to the bridge that this page hosts. Reports wait
+ * until the bridge has spoken for the first time.
  */
 export class ObservationReporter {
   #bridge: Window | undefined;
   #listens = false;
   #waiting: Seen[] = [];
+  #events = 0;
 
   constructor(private readonly origin: string) {}
 
@@ -31,9 +32,20 @@ export class ObservationReporter {
   }
 
   report(seen: Seen): void {
-    if (this.#bridge === undefined) return;
+    if (this.#bridge === undefined || (!this.#listens && this.#waiting.length >= mostWaiting)) return;
+    if (seen.kind === 'event') this.toldEvent();
     if (this.#listens) this.#post(seen);
-    else if (this.#waiting.length < mostWaiting) this.#waiting.push(seen);
+    else this.#waiting.push(seen);
+  }
+
+  /** The bridge is told of an event, here or as one that it subscribed to. */
+  toldEvent(): void {
+    this.#events += 1;
+  }
+
+  /** How many events the bridge was told of; undefined where there is no bridge. */
+  get events(): number | undefined {
+    return this.#bridge && this.#events;
   }
 
   #post(seen: Seen): void {

@@ -4,6 +4,8 @@ import type { Sender } from './clients';
 export interface Subscriber {
   readonly sender: Sender;
   readonly origin: string;
+  /** It is a bridge: the one that this page hosts, or one in the widget's page, known by its reference ids. */
+  readonly isBridge: boolean;
 }
 
 interface Subscription extends Subscriber {
@@ -11,8 +13,8 @@ interface Subscription extends Subscriber {
 }
 
 /**
- * Who wants which events. A window that subscribed to one name twice still gets each event once, and goes on getting it
- * until both subscriptions are taken back (assumed: the client library keeps one handler a name, so more would be lost).
+ * The subscriptions of windows. A window that subscribed twice to one name gets each event once, until it has ended both
+ * subscriptions (assumed: the client library keeps one handler per name).
  */
 export class Subscriptions {
   readonly #subscriptions = new Map<string, Subscription>();
@@ -32,13 +34,15 @@ export class Subscriptions {
     return this.#subscriptions.delete(id);
   }
 
-  /** Every window that wants this event, once. Windows that are gone are forgotten. */
+  /** Every window that wants this event, once; as a widget's if any of its subscriptions is. Windows that are gone are forgotten. */
   of(event: string): Subscriber[] {
     const found = new Map<Window, Subscriber>();
     for (const [id, subscription] of this.#subscriptions) {
       const { window } = subscription.sender;
       if (window.closed) this.#subscriptions.delete(id);
-      else if (subscription.events.includes(event)) found.set(window, subscription);
+      else if (subscription.events.includes(event) && found.get(window)?.isBridge !== false) {
+        found.set(window, subscription);
+      }
     }
     return [...found.values()];
   }

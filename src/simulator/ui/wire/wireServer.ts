@@ -1,31 +1,34 @@
 import * as v from 'valibot';
+import { DisposableStore } from '../../../base/disposable';
 import type { Disposable } from '../../../base/disposable';
-import { isRecordObject } from '../../../base/json';
+import { isRecordObject } from '../../../base/guards';
+import { longTimer } from '../../../base/longTimer';
 import { Signal } from '../../../base/signal';
 import type { Listenable } from '../../../base/signal';
 import { clientMessageSchema } from '../../../api/clientMessages';
 import type { ClientMessage } from '../../../api/clientMessages';
-import { bridgeReferencePrefix } from '../../../api/bridgeReference';
+import { isBridgeReference } from '../../../api/bridgeReference';
 import { isWireMessage, serverUserAgent, wireProtocolVersion } from '../../../api/wire';
 import { errorTexts } from '../../desk/assumptions';
 import type { SimulatedDesk } from '../../desk/simulatedDesk';
-import type { ServiceReply, WorkspaceEvent } from '../../desk/types';
-import type { CallOutcome } from '../../scenario/conditions';
-import type { WidgetAct } from '../../scenario/widgetActs';
+import type { ServiceReply, WorkspaceEvent } from '../../desk/state/types';
+import { outcomeOf } from '../../scenario/run/conditions';
+import type { WidgetAct } from '../../scenario/run/widgetActs';
+import { WidgetOrigins } from './widgetOrigins';
 import { Calls } from './calls';
-import type { Answer, Call } from './calls';
+import type { WireAnswer, WireCall } from './calls';
 import type { Clients, Sender } from './clients';
 import type { Fault, Faults } from './faults';
 import type { LogEntry, MessageLog } from './messageLog';
+import type { Replays } from '../model/played/replays';
 import type { ObservationReporter } from './observationReporter';
 import { Subscriptions } from './subscriptions';
+import type { Subscriber } from './subscriptions';
 
 type ReferenceId = ClientMessage['referenceId'];
 
-/** One to answer: who, from where, and under which reference id. */
-interface Asker {
-  readonly sender: Sender;
-  readonly origin: string;
+/** Who sent a request, from which origin, under which reference id. */
+interface Asker extends Subscriber {
   readonly referenceId: ReferenceId;
 }
 
@@ -35,11 +38,12 @@ interface Asker {
  */
 export class WireServer implements Disposable {
   readonly #subscriptions: Subscriptions;
+  readonly #origins = new WidgetOrigins();
   readonly #calls: Calls;
-  readonly #listener: Disposable;
+  readonly #owned = new DisposableStore();
   readonly #acts = new Signal<WidgetAct>();
-  /** Windows in which a bridge speaks. */
-  readonly #bridges = new WeakSet<Window>();
+  /** Messages that go out late. */
+  readonly #late = new Set<Disposable>();
   /** Events that came while a request is carried out. */
   #heldBack: WorkspaceEvent[] | undefined;
 
@@ -49,14 +53,18 @@ export class WireServer implements Disposable {
     private readonly log: MessageLog,
     private readonly faults: Faults,
     private readonly reporter: ObservationReporter,
+    private readonly replays: Pick<Replays, 'answer' | 'subscription' | 'events'>,
     newId: () => string,
   ) {
     this.#subscriptions = new Subscriptions(newId);
-    this.#calls = new Calls(reporter);
-    this.#listener = desk.events.on((event) => {
-      if (this.#heldBack === undefined) this.#tell(event);
-      else this.#heldBack.push(event);
-    });
+    this.#calls = new Calls(reporter, this.#origins);
+    this.#owned.add(
+      desk.events.on((event) => {
+        if (this.#heldBack === undefined) this.#tell(event);
+        else this.#heldBack.push(event);
+      }),
+    );
+    this.#owned.add(replays.events.on((event) => this.#tell(event)));
   }
 
   /** What widgets do, for scenarios; not what a bridge does. */
@@ -66,9 +74,10 @@ export class WireServer implements Disposable {
 
   /** A message came. What is not of the wire is left alone. */
   message({ data, source, origin }: MessageEvent<unknown>): void {
+    if (source !== null && isWindow(source) && this.#origins.message(source, origin, data)) return;
     if (!isForUs(data)) return;
     if (source === null) {
-      // A page that was left: what it says last comes when it cannot be told any more which one it was.
+      // The last message of a page that the user left comes without its window, so its widget is unknown.
       const name = 'its page is gone';
       this.log.add({ direction: 'in', kind: 'ignored', widget: `page of ${origin}`, name, message: data });
       return;
@@ -79,34 +88,36 @@ export class WireServer implements Disposable {
     const parsed = v.safeParse(clientMessageSchema, data);
     if (!isWireMessage(data) || !parsed.success) {
       const name = isWireMessage(data) ? 'neither a request nor a subscription' : 'no userAgent of the client library';
-      this.#record(sender, { direction: 'in', kind: 'ignored', name, message: data });
+      this.log.add({ direction: 'in', kind: 'ignored', widget: sender.widget, name, message: data });
       return;
     }
     const message = parsed.output;
     const { referenceId } = message;
-    if (typeof referenceId === 'string' && referenceId.startsWith(bridgeReferencePrefix)) this.#bridges.add(source);
-    const asker: Asker = { sender, origin, referenceId };
+    const isBridge = sender.isBridge === true || isBridgeReference(referenceId);
+    const asker: Asker = { sender, origin, referenceId, isBridge };
     if (isRequest(message)) this.#request(asker, message.request, message.parameters);
     else if (message.event === 'subscribe') this.#subscribe(asker, message.data);
     else this.#unsubscribe(asker, message.data);
   }
 
   dispose(): void {
-    this.#listener.dispose();
+    this.#owned.dispose();
     this.#calls.dispose();
+    for (const timer of this.#late) timer.dispose();
   }
 
   #request(asker: Asker, service: string, parameters: readonly unknown[] | undefined): void {
-    const { sender, origin, referenceId } = asker;
-    this.#record(sender, { direction: 'in', kind: 'request', name: service, referenceId, message: parameters ?? [] });
-    const call = this.#begin(sender, service, parameters);
+    const { sender, referenceId } = asker;
+    this.#record(asker, { direction: 'in', kind: 'request', name: service, referenceId, message: parameters ?? [] });
+    const call = this.#begin(asker, service, parameters);
+    if (this.#answerFromRecording(asker, service, parameters ?? [], call)) return;
     this.#heldBack = [];
     try {
-      const reply = this.desk.call(service, parameters ?? [], { ...sender, origin });
+      const reply = this.#carryOut(asker, service, parameters ?? []);
       if (reply !== undefined) {
         this.#reply(asker, 'reply', service, reply, call);
       }
-      this.#tellOf(sender, { kind: 'call', service, parameters: parameters ?? [], outcome: outcomeOf(reply) });
+      this.#tellOf(asker, { kind: 'call', service, parameters: parameters ?? [], outcome: outcomeOf(reply) });
     } finally {
       const events = this.#heldBack;
       this.#heldBack = undefined;
@@ -114,31 +125,56 @@ export class WireServer implements Disposable {
     }
   }
 
+  /** @returns false if nothing is replayed, or a bridge calls */
+  #answerFromRecording(asker: Asker, service: string, values: readonly unknown[], call: WireCall | undefined): boolean {
+    const answer = asker.isBridge ? undefined : this.replays.answer(service, values);
+    if (answer === undefined) return false;
+    const { reply, afterMs } = answer;
+    if (reply === undefined) return true;
+    if (afterMs === 0) this.#reply(asker, 'reply', service, reply, call);
+    else this.#later(afterMs, () => this.#reply(asker, 'reply', service, reply, call));
+    return true;
+  }
+
+  /** What a call is answered with; undefined if it is ignored. A fault keeps it from the desk. */
+  #carryOut(
+    { sender, origin, isBridge }: Asker,
+    service: string,
+    values: readonly unknown[],
+  ): ServiceReply | undefined {
+    const fault = isBridge ? undefined : this.faults.take('call', service);
+    if (fault === undefined) return this.desk.call(service, values, { ...sender, origin });
+    return fault.effect === 'callRefused' ? { errorMessage: fault.errorMessage } : undefined;
+  }
+
   #subscribe(asker: Asker, data: string | readonly string[]): void {
-    const { sender, origin, referenceId } = asker;
+    const { sender, origin, referenceId, isBridge } = asker;
     const events = typeof data === 'string' ? [data] : data;
     const name = events.join(', ');
-    this.#record(sender, { direction: 'in', kind: 'subscribe', name, referenceId, message: data });
-    const call = this.#begin(sender, 'subscribe', [data]);
+    this.#record(asker, { direction: 'in', kind: 'subscribe', name, referenceId, message: data });
+    const call = this.#begin(asker, 'subscribe', [data]);
     const reply = this.desk.accepts({ ...sender, origin })
-      ? { subscriptionId: this.#subscriptions.add({ sender, origin }, events) }
+      ? { subscriptionId: this.#subscriptions.add({ sender, origin, isBridge }, events) }
       : { errorMessage: errorTexts.originNotAccepted.value(origin) };
     this.#reply(asker, 'subscribed', 'subscribe', reply, call);
-    if ('subscriptionId' in reply) this.#tellOf(sender, { kind: 'subscription', events });
+    const isAccepted = 'subscriptionId' in reply;
+    if (isAccepted) this.#tellOf(asker, { kind: 'subscription', events });
+    if (!isBridge) this.replays.subscription('subscribe', data, isAccepted);
   }
 
   /** Answered the same whether there was such a subscription or not (assumed). */
   #unsubscribe(asker: Asker, id: unknown): void {
     const { sender, referenceId } = asker;
-    this.#record(sender, { direction: 'in', kind: 'unsubscribe', name: String(id), referenceId, message: id });
-    const call = this.#begin(sender, 'unsubscribe', [id]);
+    this.#record(asker, { direction: 'in', kind: 'unsubscribe', name: String(id), referenceId, message: id });
+    const call = this.#begin(asker, 'unsubscribe', [id]);
     this.#subscriptions.remove(sender.window, id);
     this.#reply(asker, 'reply', 'unsubscribe', {}, call);
+    if (!asker.isBridge) this.replays.subscription('unsubscribe', undefined, true);
   }
 
   /** Reports a call of a widget; the bridge reports its own. */
-  #begin(sender: Sender, service: string, parameters: readonly unknown[] | undefined): Call | undefined {
-    return this.#isBridge(sender) ? undefined : this.#calls.begin(sender.widget, service, parameters);
+  #begin(asker: Asker, service: string, parameters: readonly unknown[] | undefined): WireCall | undefined {
+    return asker.isBridge ? undefined : this.#calls.begin(asker.sender, asker.referenceId, service, parameters);
   }
 
   /** @param cause the window whose request brought the event */
@@ -147,11 +183,14 @@ export class WireServer implements Disposable {
       .of(name)
       .filter(({ sender, origin }) => this.desk.accepts({ ...sender, origin }))
       .filter(({ sender }) => toOthers !== true || sender.window !== cause);
-    const onlyWidgets = subscribers.length > 0 && !subscribers.some(({ sender }) => this.#isBridge(sender));
+    const onlyWidgets = subscribers.length > 0 && !subscribers.some(({ isBridge }) => isBridge);
     if (onlyWidgets) this.reporter.report({ kind: 'event', name, data });
-    for (const { sender, origin } of subscribers) {
-      const fault = this.#isBridge(sender) ? undefined : this.faults.take('event', name);
-      this.#record(sender, {
+    const toBridge = subscribers.some(({ sender }) => sender.isBridge === true);
+    if (toBridge) this.reporter.toldEvent();
+    const reported = onlyWidgets || toBridge ? this.reporter.events : undefined;
+    for (const subscriber of subscribers) {
+      const fault = subscriber.isBridge ? undefined : this.faults.take('event', name);
+      this.#record(subscriber, {
         direction: 'out',
         kind: 'event',
         name,
@@ -160,17 +199,23 @@ export class WireServer implements Disposable {
         message: data,
       });
       if (fault?.effect === 'eventDropped') continue;
-      this.#post(sender, origin, { event: name, data });
-      if (fault?.effect === 'eventDoubled') this.#post(sender, origin, { event: name, data });
+      this.#postEvent(subscriber, { event: name, data }, reported);
+      if (fault?.effect === 'eventDoubled') this.#postEvent(subscriber, { event: name, data }, reported);
     }
   }
 
-  #reply(asker: Asker, on: 'reply' | 'subscribed', service: string, reply: Answer, call: Call | undefined): void {
-    const { sender, origin, referenceId } = asker;
-    const fault = this.#isBridge(sender) ? undefined : this.faults.take(on, service);
+  #reply(
+    asker: Asker,
+    on: 'reply' | 'subscribed',
+    service: string,
+    reply: WireAnswer,
+    call: WireCall | undefined,
+  ): void {
+    const { sender, origin, referenceId, isBridge } = asker;
+    const fault = isBridge ? undefined : this.faults.take(on, service);
     const said = fault?.effect === 'replyError' ? { errorMessage: fault.errorMessage } : reply;
     const deliver = () => {
-      this.#record(sender, {
+      this.#record(asker, {
         direction: 'out',
         kind: 'reply',
         name: service,
@@ -181,12 +226,30 @@ export class WireServer implements Disposable {
       });
       if (fault?.effect === 'replyNever') return;
       call?.end(said);
-      // Without a reference id nobody waits, and nobody could tell whose reply it is.
+      // Without a reference id no callback waits for the reply.
       if (referenceId !== undefined) this.#post(sender, origin, { referenceId, ...said });
     };
     const delay = delayOf(fault);
     if (delay === 0) deliver();
-    else setTimeout(deliver, delay);
+    else this.#later(delay, deliver);
+  }
+
+  #later(ms: number, run: () => void): void {
+    const timer = longTimer(ms, () => {
+      this.#late.delete(timer);
+      run();
+    });
+    this.#late.add(timer);
+  }
+
+  /** @param reported which of the events it is that the bridge of this page gets, if it gets it */
+  #postEvent(
+    { sender, origin }: Subscriber,
+    message: Readonly<Record<string, unknown>>,
+    reported: number | undefined,
+  ): void {
+    if (sender.isBridge !== true) this.#origins.sent(sender.window, reported);
+    this.#post(sender, origin, message);
   }
 
   #post({ window }: Sender, origin: string, message: Readonly<Record<string, unknown>>): void {
@@ -196,17 +259,14 @@ export class WireServer implements Disposable {
     window.postMessage(whole, origin === 'null' ? '*' : origin);
   }
 
-  #tellOf(sender: Sender, act: WidgetAct): void {
-    if (!this.#isBridge(sender)) this.#acts.emit(act);
+  #tellOf({ isBridge }: Asker, act: WidgetAct): void {
+    if (!isBridge) this.#acts.emit(act);
   }
 
-  #isBridge(sender: Sender): boolean {
-    return sender.isBridge === true || this.#bridges.has(sender.window);
-  }
-
-  /** The bridge gets everything a second time: that would hide what the widgets say. */
-  #record(sender: Sender, entry: Omit<LogEntry, 'id' | 'time' | 'widget'>): void {
-    if (!this.#isBridge(sender)) this.log.add({ ...entry, widget: sender.widget });
+  /** A bridge gets each event a second time. The log counts these messages only, so they do not hide those of widgets. */
+  #record({ sender, isBridge }: Subscriber, entry: Omit<LogEntry, 'id' | 'time' | 'widget'>): void {
+    if (isBridge) this.log.countOfBridge();
+    else this.log.add({ ...entry, widget: sender.widget });
   }
 }
 
@@ -214,11 +274,6 @@ export class WireServer implements Disposable {
 function detailOf(data: unknown): string | undefined {
   if (!isRecordObject(data)) return undefined;
   return [data.eventType, data.type].find((kind) => typeof kind === 'string');
-}
-
-function outcomeOf(reply: ServiceReply | undefined): CallOutcome {
-  if (reply === undefined) return 'ignored';
-  return 'errorMessage' in reply ? 'failed' : 'succeeded';
 }
 
 function delayOf(fault: Fault | undefined): number {
@@ -229,7 +284,7 @@ function isWindow(source: MessageEventSource | null): source is Window {
   return source !== null && 'window' in source;
 }
 
-/** Whether a message looks as if it was meant for Workspace: pages send each other much else. */
+/** Whether a message looks like one for Workspace. Pages also send each other other messages. */
 function isForUs(data: unknown): boolean {
   if (isWireMessage(data)) return data.userAgent !== serverUserAgent;
   return typeof data === 'object' && data !== null && ('request' in data || 'referenceId' in data);

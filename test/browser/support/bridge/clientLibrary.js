@@ -1,8 +1,9 @@
 /* global window, document, setTimeout, clearTimeout, console */
 // A client library that behaves as widgets' libraries do, traps and all; see the facts about the wire in src/api/wire.ts.
-// With data-habits="older" in its script tag, as those of before March 2023 do.
+// With data-habits="older" in its script tag, as those of before March 2023 do; with data-target, as one that was pinned to an origin.
 (function () {
   const older = document.currentScript?.dataset.habits === 'older';
+  const target = document.currentScript?.dataset.target ?? '*';
   const genesys = (window.genesys = window.genesys || {});
   const wwe = (genesys.wwe = genesys.wwe || {});
   if (wwe.service) return;
@@ -21,7 +22,7 @@
         message.userAgent = 'WWE Client';
         message.protocolVersion = 2;
         if (frameId !== undefined) message.frameId = frameId;
-        (workspace || window.opener || window.parent).postMessage(message, '*');
+        (workspace || window.opener || window.parent).postMessage(message, target);
         if (succeeded) {
           const entry = { referenceId: message.referenceId, succeeded, failed, self: this };
           entry.timer = setTimeout(() => {

@@ -1,8 +1,8 @@
-/* global window, document, WebSocket, Image, setTimeout, fetch */
+/* global window, document, WebSocket, Image, URL, setTimeout, fetch */
 // What a hostile page can try on a relay, each thing with an outcome that tells all that the page got from it.
 
-/** Whatever has not come to an end by then gave the page nothing. */
-const patienceMs = 5000;
+/** Each attempt comes to an end by itself, on a busy machine too; one that has not by then never does. */
+const patienceMs = 60_000;
 
 function outcome(begin) {
   return new Promise((done) => {
@@ -11,16 +11,44 @@ function outcome(begin) {
   });
 }
 
+const identity = { page: 'evil-page', epoch: 1, title: '', location: '', place: 'widget', bridge: '' };
+const hello = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'hello', params: { version: 2, ...identity } });
+
 /** Opens a WebSocket and says what the relay says on it. */
 function dial(url, protocols) {
   return outcome((done) => {
     const socket = new WebSocket(url, protocols);
-    const heard = [];
-    socket.onopen = () => {
-      socket.send('{"jsonrpc":"2.0","id":1,"method":"hello","params":{"version":1,"name":"evil"}}');
-      setTimeout(() => done(['open', ...heard]), 300);
+    socket.onopen = () => socket.send(hello);
+    socket.onmessage = ({ data }) => {
+      done(`open ${JSON.parse(data).error?.message}`);
+      // Before the relay does so, which would log that.
+      socket.close();
     };
-    socket.onmessage = ({ data }) => heard.push(data);
+    socket.onclose = ({ code, wasClean }) => done(`closed ${code} ${wasClean}`);
+  });
+}
+
+/** Opens a WebSocket as a page that has this key. */
+function prove(url, key) {
+  return outcome((done) => {
+    const socket = new WebSocket(url, 'deskside.v2');
+    const nonce = 'a'.repeat(43);
+    const send = (message) => socket.send(JSON.stringify({ jsonrpc: '2.0', ...message }));
+    // At once: the relay does not wait for long.
+    const answer = (relay) => {
+      const proof = window.sign(key, 'page', new URL(url).host, { page: nonce, relay });
+      send({ method: 'prove', params: { proof } });
+      socket.send(hello);
+    };
+    socket.onopen = () => send({ id: 0, method: 'challenge', params: { nonce } });
+    socket.onmessage = ({ data }) => {
+      const { id, result } = JSON.parse(data);
+      if (id === 0) answer(result.nonce);
+      else {
+        done(`open ${Object.keys(result ?? {})}`);
+        socket.close();
+      }
+    };
     socket.onclose = ({ code, wasClean }) => done(`closed ${code} ${wasClean}`);
   });
 }
@@ -69,10 +97,11 @@ window.attack = async (relay, { page, tool }) => {
   const sockets = relay.replace(/^http/, 'ws');
   const allow = '{"jsonrpc":"2.0","id":1,"method":"allowOrigin","params":{"origin":"http://evil.example"}}';
   const attempts = {
-    'a page without key': () => dial(`${sockets}/page`, ['deskside.v1']),
-    'a page with a key': () => dial(`${sockets}/page`, ['deskside.v1', `key.${page}`]),
-    'a page with its key in the query': () => dial(`${sockets}/page?key=${page}`, ['deskside.v1']),
-    'a tool with a key': () => dial(`${sockets}/tool`, ['deskside.v1', `key.${tool}`]),
+    'a page of version 1 with a key': () => dial(`${sockets}/page`, ['deskside.v1', `key.${page}`]),
+    'a page without a proof': () => dial(`${sockets}/page`, ['deskside.v2']),
+    'a page with a key': () => prove(`${sockets}/page`, page),
+    'a page with its key in the query': () => dial(`${sockets}/page?key=${page}`, ['deskside.v2']),
+    'a tool with a key': () => dial(`${sockets}/tool`, ['deskside.v2', `key.${tool}`]),
     'a read of the start': () => ask(`${relay}/`),
     'a read of the bridge': () => ask(`${relay}/bridge.js`),
     'a read of the Workspace': () => ask(`${relay}/workspace`),

@@ -1,5 +1,5 @@
-import type { CampaignRecord } from '../../../../src/simulator/desk/types';
-import type { WorkspaceState } from '../../../../src/simulator/ui/workspaceHandle';
+import type { CampaignRecord } from '../../../../src/simulator/desk/state/types';
+import type { DeskSnapshot } from '../../../../src/simulator/ui/workspaceHandle';
 import { after, interactionOf, newest, stateOf } from './run';
 import type { After, Before, Run, Stage } from './run';
 
@@ -7,7 +7,7 @@ import type { After, Before, Run, Stage } from './run';
 const previewed = ({ page }: Stage): Promise<string> =>
   page.evaluate(() => window.workspace.act({ do: 'getPreviewRecord', campaign: 'Renewals' }) ?? '');
 
-const handleOf = (state: WorkspaceState, id: string) => interactionOf(state, id)?.preview?.chain[0];
+const handleOf = (state: DeskSnapshot, id: string) => interactionOf(state, id)?.preview?.chain[0];
 const recordOf = ({ state, subject }: After): CampaignRecord | undefined =>
   state.records.find(({ handle }) => handle === handleOf(state, subject));
 const rescheduling = ({ before, subject }: Before) => [

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { WorkspaceState } from '../../../../src/simulator/ui/workspaceHandle';
-import type { DeskInteraction } from '../../../../src/simulator/desk/types';
+import type { DeskSnapshot } from '../../../../src/simulator/ui/workspaceHandle';
+import type { DeskInteraction } from '../../../../src/simulator/desk/state/types';
 
 /** Where a service is run: a page of Workspace with the widget that calls. */
 export interface Stage {
@@ -16,13 +16,13 @@ export interface Before {
   readonly site: string;
   /** What the service is about, as `given` returned it. */
   readonly subject: string;
-  readonly before: WorkspaceState;
+  readonly before: DeskSnapshot;
 }
 
 /** How things stand once it has succeeded. */
 export interface After extends Before {
   readonly data: unknown;
-  readonly state: WorkspaceState;
+  readonly state: DeskSnapshot;
   readonly page: Page;
 }
 
@@ -37,7 +37,7 @@ export interface Run {
   readonly is: unknown;
 }
 
-export const interactionOf = (state: WorkspaceState, id: string): DeskInteraction | undefined =>
+export const interactionOf = (state: DeskSnapshot, id: string): DeskInteraction | undefined =>
   state.interactions.find(({ interactionId }) => interactionId === id);
 export const stateOf = ({ state, subject }: After): string => interactionOf(state, subject)?.state ?? 'gone';
 export const newest = ({ state }: After): DeskInteraction | undefined => state.interactions.at(-1);

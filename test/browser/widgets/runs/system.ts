@@ -1,5 +1,5 @@
 import { catalogue, serviceName } from '../../../../src/api/catalogue';
-import type { FrameRole } from '../../../../src/simulator/desk/types';
+import type { FrameRole } from '../../../../src/simulator/desk/state/types';
 import type { Run, Stage } from './run';
 
 const toast = async ({ call }: Stage) => String(await call('system.popupToast', { title: 'Old', buttons: ['Show'] }));
@@ -98,10 +98,16 @@ export const systemRuns = {
   'configuration.getOption': {
     parameters: () => [['voice.*', 'MySection/*']],
     seen: ({ data }) => data,
-    is: { 'voice.auto-answer': 'false', 'voice.mark-done-on-release': 'false', 'MySection/colour': 'green' },
+    is: [
+      {
+        name: 'interaction-workspace',
+        options: { 'voice.auto-answer': 'false', 'voice.mark-done-on-release': 'false' },
+      },
+      { name: 'MySection', options: { colour: 'green' } },
+    ],
   },
   'auth.getJwtToken': {
     seen: ({ data }) => Object.entries(data as object).map(([key, value]) => `${key}: ${typeof value}`),
-    is: ['jwtToken: string', 'expiration: number'],
+    is: ['jwtToken: string', 'expiration: string'],
   },
 } as const satisfies Record<string, Run>;

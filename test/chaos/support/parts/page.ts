@@ -1,8 +1,9 @@
 // A page in a process of its own: the bridge's whole way to the relay, in a window that is as small as it can be.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { Invocation } from '../../../../src/bridge/invoker';
-import { RelaySide } from '../../../../src/bridge/relaySide';
-import { webSocketTransport } from '../../../../src/bridge/webSocketTransport';
+import type { Invocation } from '../../../../src/bridge/workspace/invoker';
+import { RelaySide } from '../../../../src/bridge/relay/relaySide';
+import { provenTransport } from '../../../../src/bridge/relay/provenTransport';
+import { webSocketTransport } from '../../../../src/bridge/relay/webSocketTransport';
 import type { InvokeResult } from '../../../../src/protocol/messages';
 import { bareWindow, socketsOf } from '../../../support/bareWindow';
 import { follow, tell } from './told';
@@ -18,6 +19,7 @@ const sessionStorage = {
   setItem: (_: string, value: string) => {
     writeFileSync(`${storage}.new`, value);
     renameSync(`${storage}.new`, storage);
+    tellRecorded(events);
   },
 };
 /** The loads are counted here for the test, whatever the bridge makes of them. */
@@ -26,15 +28,36 @@ const load = 1 + (existsSync(loads) ? Number(readFileSync(loads, 'utf8')) : 0);
 writeFileSync(loads, `${load}`);
 const page = bareWindow(origin, sessionStorage);
 
+let events = 0;
+let told = 0;
+/** How many events there were when a frame went out, by the number of its last record. */
+const sent = new Map<number, number>();
+
+const openSocket = provenTransport(webSocketTransport(url), { key }, url);
 const relaySide = new RelaySide(
   page,
-  'widget',
-  webSocketTransport(url, key, () => page.document.title),
-  () => undefined,
+  { place: 'widget' },
+  (owner) => {
+    const transport = openSocket({
+      ...owner,
+      message: (text) => {
+        const acknowledged = Number(/"method":"ack".*"seq":(\d+)/.exec(text)?.[1] ?? 0);
+        owner.message(text);
+        for (const [seq, made] of sent) if (seq <= acknowledged) tellRecorded(made);
+      },
+    });
+    return {
+      ...transport,
+      send: (text) => {
+        const [last] = [...text.matchAll(/"seq":(\d+)/g)].slice(-1);
+        if (last !== undefined) sent.set(Number(last[1]), events);
+        transport.send(text);
+      },
+    };
+  },
+  () => false,
   invoke,
 );
-let events = 0;
-
 relaySide.start();
 follow((order) => {
   if (order.do !== 'record') return;
@@ -42,13 +65,18 @@ follow((order) => {
 });
 tell({ news: 'ready' });
 
-/** What an event carries is which one it is. The test hears of it before it leaves. */
+/** The test hears of what is stored or acknowledged: the bridge does not promise to know of more after a crash. */
+function tellRecorded(made: number): void {
+  if (made > told) tell({ news: 'recorded', load, events: made });
+  told = Math.max(told, made);
+}
+
+/** What an event carries is which one it is. */
 function record(count: number, bytes: number): void {
   for (let left = count; left > 0; left--) {
     const data = { mark: `${load}/${++events}`, filler: 'x'.repeat(bytes) };
     relaySide.recorder.record({ kind: 'event', name: 'agent', data });
   }
-  tell({ news: 'recorded', load, events });
 }
 
 function invoke({ parameters }: Invocation): Promise<InvokeResult> {

@@ -4,7 +4,7 @@ import { startRelay } from '../../../../src/relay/relay';
 import { follow, tell } from './told';
 
 async function main(args: readonly string[]): Promise<void> {
-  const [port = '', pageKey = '', toolKey = '', origin = '', heartbeatMs = ''] = args;
+  const [port = '', pageKey = '', toolKey = '', origin = '', pagePort = '', toolPort = '', heartbeatMs = ''] = args;
   // No user needs to set it, and no test wants to wait for it.
   if (heartbeatMs !== '') Reflect.set(limits, 'heartbeatMs', Number(heartbeatMs));
   const relay = await startRelay({
@@ -12,6 +12,7 @@ async function main(args: readonly string[]): Promise<void> {
     pageKey,
     toolKey,
     allowedOrigins: [origin],
+    forwardedPorts: [Number(pagePort), Number(toolPort)],
     assetsFolder: 'none',
     log: (entry) => {
       if (entry.kind === 'failure') tell({ news: 'failure', text: entry.message });

@@ -1,7 +1,7 @@
 // The editor's side in a process of its own, which tells all that it gets.
-import { isRecordObject } from '../../../../src/base/json';
+import { isRecordObject } from '../../../../src/base/guards';
 import type { PageRecord } from '../../../../src/protocol/records';
-import { InvokeError } from '../../../../src/session/invokeError';
+import { InvokeError } from '../../../../src/session/calls/invokeError';
 import { Session } from '../../../../src/session/session';
 import { plainSocket } from '../../../support/plainSocket';
 import type { Got } from './messages';

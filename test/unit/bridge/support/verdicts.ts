@@ -1,11 +1,12 @@
 /** What the bridge takes for valid, with whichever schema library it is bundled. */
 import * as v from 'valibot';
 import { observationSchema } from '../../../../src/api/observation';
-import { keySchema } from '../../../../src/bridge/configuration';
-import { storedSchema } from '../../../../src/bridge/pageIdentity';
+import { keySchema } from '../../../../src/bridge/entries/configuration';
+import { storedSchema } from '../../../../src/bridge/relay/pageIdentity';
 import { RpcError } from '../../../../src/protocol/errors';
-import { toFrame } from '../../../../src/protocol/lineMessages';
-import { pageHello, relayToPage } from '../../../../src/protocol/pageMessages';
+import { toFrame } from '../../../../src/protocol/debuggerMessages';
+import { pageHello } from '../../../../src/protocol/pageHello';
+import { relayToPage } from '../../../../src/protocol/pageMessages';
 import { messageSchema, Peer } from '../../../../src/protocol/peer';
 
 const schemas = {
@@ -47,17 +48,18 @@ export function reaction(frame: string) {
     relayToPage,
     {
       invoke: (params) => {
-        done.push(params);
+        // The bridge's own takes the prototype away.
+        done.push({ ...params });
         if (params.timeoutMs !== undefined) throw new RpcError(params.timeoutMs, '');
         return { outcome: 'timedOut', durationMs: 0 };
       },
       describe: () => done.push('describe'),
-      ack: (params) => done.push(params),
+      ack: (params) => done.push({ ...params }),
     },
     (text) => done.push(JSON.parse(text, (key, value: unknown) => (key === 'message' ? '' : value))),
   );
   const hello = {
-    version: 1,
+    version: 2,
     page: 'page-0001',
     epoch: 1,
     title: '',

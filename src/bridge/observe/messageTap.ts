@@ -1,0 +1,51 @@
+import { isFunction } from '../../base/guards';
+import { guarded } from '../guarded';
+
+/**
+ * Hears each message of a window before the page does. The client library takes the reference id out of a reply, which
+ * all listeners share, and Chromium calls listeners on a window in the order in which they were added, capturing or
+ * not: so a listener that is added later hears a message when the page first reads its data.
+ *
+ * @param late the client library is there already
+ * @param heard called once for each message; says whether it is for the bridge alone, and then the page does not get it
+ * @returns begins to listen, and does so again where the page has removed all listeners
+ */
+export function tapMessages(
+  window: Window,
+  late: boolean,
+  heard: (event: MessageEvent<unknown>) => boolean,
+): () => void {
+  const done = new WeakSet();
+  const own = new WeakSet();
+  const hear = (event: MessageEvent<unknown>) => {
+    if (done.has(event)) return;
+    done.add(event);
+    if (guarded(() => heard(event)) !== true) return;
+    own.add(event);
+    event.stopImmediatePropagation();
+  };
+  if (late) tapData(window, hear, (event) => own.has(event));
+  return () => window.addEventListener('message', hear, true);
+}
+
+/** Hears a message when somebody reads its data; whoever reads one of the bridge's own gets an empty text. */
+function tapData(
+  window: Window,
+  hear: (event: MessageEvent<unknown>) => void,
+  isOwn: (event: MessageEvent<unknown>) => boolean,
+): void {
+  const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
+  const read: unknown = data && Reflect.get(data, 'get');
+  if (!isFunction(read)) return;
+  const tapped = new Proxy(read, {
+    apply(target, event: unknown, args) {
+      // Only messages between windows; sockets, workers and ports are none of the bridge's business.
+      if (event instanceof MessageEvent && event.isTrusted && event.target === window) {
+        hear(event);
+        if (isOwn(event)) return '';
+      }
+      return Reflect.apply(target, event, args);
+    },
+  });
+  Reflect.defineProperty(MessageEvent.prototype, 'data', { ...data, get: tapped });
+}

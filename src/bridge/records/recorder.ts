@@ -1,0 +1,165 @@
+import type { WorkspaceState } from '../../model/workspaceState';
+import { limits } from '../../protocol/limits';
+import type { LiveInteraction, NewRecord, PageRecord } from '../../protocol/records';
+import { wholeList } from './deskRecords';
+import { OwnWorkspace } from './ownWorkspace';
+import type { RecordBuffer, Reference } from './recordBuffer';
+import { byteLength, mostBytesOfUnit, Snapshot, snapshot } from './snapshot';
+
+type Notice = Extract<NewRecord, { kind: 'notice' }>;
+
+/** A record whose values may be texts already. */
+export type UnwrittenRecord = NewRecord extends infer R
+  ? R extends NewRecord
+    ? { [K in keyof R]: K extends Payload ? R[K] | Snapshot : R[K] }
+    : never
+  : never;
+
+type Payload = 'data' | 'parameters';
+
+/** What a record can have beside what it tells. */
+export interface RecordExtras {
+  /** How many bytes were already left out of it. */
+  readonly cut?: number | undefined;
+  /** The data of an event as an object that nobody else holds. */
+  readonly own?: unknown;
+  readonly reference?: Reference | undefined;
+}
+
+/** A record stands in a list in the parameters of a message. */
+const recordDepth = limits.jsonDepth - 3;
+
+/** What a record can do without when it is too large. */
+const payloads = ['data', 'parameters', 'errorMessage', 'whole', 'interactions', 'agent', 'media', 'services', 'cut'];
+
+/** As much text of records waits until the desk is wanted. */
+const waitingCharacters = 1_000_000;
+
+/** Numbers and times what happens on the page, keeps its desk, and puts it in line for the relay. */
+export class Recorder {
+  readonly #desk = new OwnWorkspace();
+  /** Records that the desk does not have yet: reading them takes time that a record has not. */
+  readonly #waiting: Waiting[] = [];
+  #characters = 0;
+  #learned = false;
+
+  /**
+   * @param now milliseconds since 1970
+   * @param added runs after each record
+   */
+  constructor(
+    private readonly buffer: RecordBuffer,
+    private readonly now: () => number,
+    private readonly added: () => void,
+  ) {}
+
+  /** By what others can refer to the newest record. */
+  get last(): number {
+    return this.buffer.newest;
+  }
+
+  /** What the records so far tell of the desk. */
+  get desk(): WorkspaceState {
+    this.#catchUp();
+    return this.#desk;
+  }
+
+  /**
+   * Records what happened. A record gets its number when its text is there, so that nothing in it can leave a hole.
+   *
+   * @param record nothing in it but snapshots is an object that the page holds
+   * @returns by what other records can refer to it
+   */
+  record(record: UnwrittenRecord, { cut, own, reference }: RecordExtras = {}): number {
+    const { text, size } = written({ time: this.now(), ...record, cut });
+    const added = this.buffer.add(text, size, reference);
+    this.#learned ||= record.kind === 'desk';
+    if (tellsOfDesk(record, text)) {
+      this.#waiting.push({ record, text, own });
+      this.#characters += text.length;
+      if (this.#characters > waitingCharacters) this.#catchUp();
+    }
+    this.added();
+    return added;
+  }
+
+  /** Attaches a copy of an event's data that nobody else holds to its waiting record, so that the text need not be parsed. */
+  own(data: Snapshot, own: unknown): void {
+    const recorded = this.#waiting.findLast(
+      ({ record, own: known }) =>
+        known === undefined &&
+        record.kind === 'event' &&
+        record.data instanceof Snapshot &&
+        record.data.text === data.text,
+    );
+    if (recorded !== undefined) recorded.own = own;
+  }
+
+  notice(level: Notice['level'], text: string): void {
+    this.record({ kind: 'notice', level, text });
+  }
+
+  /** Records the whole list of interactions. */
+  interactions(list: readonly LiveInteraction[]): void {
+    for (const { record, cut } of wholeList(list)) this.record(record, { cut });
+  }
+
+  /** Records all that is known of the desk, for a tool that was not there when it was learned. */
+  describe(): void {
+    if (!this.#learned) return;
+    const { context, interactions } = this.desk;
+    this.record({ kind: 'desk', ...context });
+    const list: LiveInteraction[] = [];
+    interactions.forEach((interaction) => list.push(interaction));
+    this.interactions(list);
+  }
+
+  #catchUp(): void {
+    for (const { record, text, own } of this.#waiting.splice(0)) {
+      // The text is that of a record that was written here; an object needs no reading.
+      const known = record.kind === 'event' && own !== undefined;
+      this.#desk.take(known ? { ...record, data: own, seq: 0, time: 0 } : (JSON.parse(`{${text}`) as PageRecord));
+    }
+    this.#characters = 0;
+  }
+}
+
+/** A record that the desk does not have yet. */
+interface Waiting {
+  readonly record: UnwrittenRecord;
+  readonly text: string;
+  own: unknown;
+}
+
+/** Whether the desk may be another one after this record. */
+function tellsOfDesk(record: UnwrittenRecord, text: string): boolean {
+  if (record.kind !== 'event') return record.kind === 'desk';
+  return record.name === 'interaction' || text.includes('"interactionId"');
+}
+
+/**
+ * The text of a record after its number: without payloads where it is too large or too deep. Its size is in bytes, or in
+ * characters where it is small in any case: counting bytes would take longer than all else.
+ */
+function written(record: object): { text: string; size: number } {
+  let text = '';
+  let short = '';
+  let fits = true;
+  const copies: Snapshot[] = [];
+  for (const key of Object.keys(record)) {
+    const value: unknown = Reflect.get(record, key);
+    if (value === undefined) continue;
+    const copy = value instanceof Snapshot ? value : snapshot(value);
+    copies.push(copy);
+    fits &&= copy.text !== undefined && copy.depth < recordDepth;
+    const part = `"${key}":${copy.text ?? 'null'},`;
+    text += part;
+    if (!payloads.includes(key)) short += part;
+  }
+  if (fits) {
+    const size = text.length * mostBytesOfUnit <= limits.recordBytes ? text.length : byteLength(text);
+    if (size <= limits.recordBytes) return { text: `${text.slice(0, -1)}}`, size };
+  }
+  short += `"cut":${copies.reduce((sum, { bytes }) => sum + bytes, 0)}}`;
+  return { text: short, size: byteLength(short) };
+}

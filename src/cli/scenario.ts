@@ -1,0 +1,48 @@
+import { basename } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { errorCode } from '../base/guards';
+import { TraceScenarioError, scenarioOfTrace } from '../trace/scenario/traceScenario';
+import { print, writeErrorLine } from './output';
+import { TraceFileError, traceOf } from './traceFiles';
+
+interface ScenarioOptions {
+  readonly name?: string;
+  readonly output?: string;
+}
+
+/** Adds `deskside scenario`: turns a trace into a scenario. Exit code 1 if none can be made, 2 if the file is no trace. */
+export function addScenario(program: Command): void {
+  program
+    .command('scenario')
+    .description('Turn a trace into a scenario, and print it.')
+    .argument('<trace>', 'file that ends in .deskside-trace')
+    .option('--name <name>', 'name of the scenario; that of the file by default')
+    .option('--output <file>', 'file to write it into, which must not exist yet')
+    .action(scenario);
+}
+
+async function scenario(file: string, { name = nameOf(file), output }: ScenarioOptions): Promise<void> {
+  try {
+    const { entries } = await traceOf(file, writeErrorLine);
+    const { text, leftOut } = await scenarioOfTrace(entries, name);
+    leftOut.forEach(writeErrorLine);
+    if (output !== undefined) await writeFile(output, text, { flag: 'wx' });
+    else print(text, (why) => fail(`The scenario could not be printed (${why}).`, 1));
+  } catch (error) {
+    if (error instanceof TraceFileError) fail(error.message, 2);
+    else if (error instanceof TraceScenarioError) fail(error.message, 1);
+    else if (errorCode(error) === 'EEXIST') fail(`${output ?? ''} exists already. Name another file.`, 1);
+    else if (errorCode(error) === undefined) throw error;
+    else fail(`${output ?? ''} can't be written (${String(errorCode(error))}). Name another file.`, 1);
+  }
+}
+
+function nameOf(file: string): string {
+  return basename(file, '.deskside-trace');
+}
+
+function fail(why: string, code: number): void {
+  writeErrorLine(why);
+  process.exitCode = code;
+}

@@ -1,0 +1,9 @@
+import * as v from 'valibot';
+import type * as vscode from 'vscode';
+
+const manifestSchema = v.object({ version: v.string() });
+
+/** The version of this extension, as its manifest has it. */
+export function extensionVersion({ packageJSON }: vscode.Extension<unknown>): string {
+  return v.parse(manifestSchema, packageJSON).version;
+}

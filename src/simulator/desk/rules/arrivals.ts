@@ -1,0 +1,130 @@
+import type { Contact, UserData } from '../../../api/interaction';
+import type { InteractionState } from '../../../api/states';
+import type { Inbound } from './actions';
+import { choices, errorTexts } from '../assumptions';
+import type { InteractionEventKind } from '../assumptions';
+import { selectCase } from './cases';
+import type { DeskCore } from '../core';
+import { bringIn, holdCalls } from '../engine';
+import type { NewInteraction } from '../engine';
+import { stateMachineOf } from '../stateMachines/stateMachines';
+import { refusal } from '../refusal';
+import type { CallFacts, DeskInteraction, StateMachineName } from '../state/types';
+
+/** The number that calls go out from. */
+const ownNumber = '8000';
+
+/** How an interaction comes that is offered to the agent. */
+const offers: Readonly<Record<StateMachineName, { standing: InteractionState; event: InteractionEventKind }>> = {
+  voice: { standing: 'RINGING', event: 'ringing' },
+  chat: { standing: 'INVITED', event: 'invited' },
+  email: { standing: 'INVITED', event: 'invited' },
+  openMedia: { standing: 'INVITED', event: 'invited' },
+  preview: { standing: 'INVITED', event: 'invited' },
+};
+
+/** What a new call has before anything happened to it. */
+function newCall(facts: Omit<CallFacts, 'callUuid' | 'recordingState'>): Omit<CallFacts, 'callUuid'> {
+  return { ...facts, recordingState: 'STOPPED' };
+}
+
+/** An interaction comes in and is offered to the agent. Throws a refusal for a conference invitation on voice. */
+export function comeIn(core: DeskCore, inbound: Inbound): DeskInteraction {
+  const life = stateMachineOf(inbound.media);
+  if (life === 'voice' && inbound.conference === true) throw refusal(errorTexts.conferenceIsOpenMedia);
+  const ani = inbound.ani ?? '5550100';
+  const contact =
+    inbound.contact ?? choices.defaultContact.value(life === 'voice' ? ani : `Customer (${inbound.media})`);
+  const callType = inbound.callType ?? 'INBOUND';
+  return bringIn(core, {
+    life,
+    media: inbound.media,
+    ...(inbound.conference === true ? { standing: 'INVITED_CONFERENCE', event: 'invitedConference' } : offers[life]),
+    userData: structuredClone(inbound.userData ?? {}),
+    contact: structuredClone(contact),
+    parties: [{ name: nameOf(contact, ani) }, ...(inbound.conference === true ? [{ name: 'Inviting agent' }] : [])],
+    isConsultation: life === 'voice' && callType === 'CONSULT',
+    ...(life === 'voice' ? { call: newCall({ direction: 'IN', callType, ani, dnis: inbound.dnis ?? ownNumber }) } : {}),
+  });
+}
+
+/** The agent or a widget calls a number; a call that the agent talks on is put on hold. */
+export function dial(
+  core: DeskCore,
+  destination: string,
+  userData: UserData,
+  within: Pick<NewInteraction, 'parent' | 'isConsultation'> & { contact?: Contact; to?: string } = {
+    isConsultation: false,
+  },
+): DeskInteraction {
+  const { contact, to = destination, ...rest } = within;
+  holdCalls(core);
+  const call = bringIn(core, {
+    ...rest,
+    life: 'voice',
+    media: 'voice',
+    standing: 'DIALING',
+    event: 'dialing',
+    userData: structuredClone(userData),
+    contact: contact ?? choices.defaultContact.value(to),
+    parties: [{ name: to }],
+    call: newCall({
+      direction: 'OUT',
+      callType: rest.isConsultation ? 'CONSULT' : 'OUTBOUND',
+      ani: ownNumber,
+      dnis: destination,
+    }),
+  });
+  selectCase(core, call.caseId);
+  return call;
+}
+
+/** The agent or a widget begins an email; `parent` is what it replies to. */
+export function draftEmail(
+  core: DeskCore,
+  destination: string,
+  userData: UserData,
+  parent?: DeskInteraction,
+): DeskInteraction {
+  const draft = bringIn(core, {
+    ...(parent === undefined ? {} : { parent }),
+    life: 'email',
+    media: 'email',
+    standing: 'CREATED',
+    event: 'created',
+    userData: structuredClone(userData),
+    contact: parent?.contact ?? choices.defaultContact.value(destination),
+    parties: parent?.parties ?? [{ name: destination }],
+    isConsultation: false,
+  });
+  selectCase(core, draft.caseId);
+  return draft;
+}
+
+/** The agent takes something out of a workbin. Throws a refusal for a media that has no workbin. */
+export function pullFromWorkbin(
+  core: DeskCore,
+  media: string,
+  contact: Contact = choices.defaultContact.value(`Customer (${media})`),
+  userData: UserData = {},
+): DeskInteraction {
+  const life = stateMachineOf(media);
+  if (life !== 'email' && life !== 'openMedia') throw refusal(errorTexts.noWorkbin, media);
+  const pulled = bringIn(core, {
+    life,
+    media,
+    standing: 'PULLED',
+    event: 'pulled',
+    userData: structuredClone(userData),
+    contact: structuredClone(contact),
+    parties: [{ name: nameOf(contact, 'Customer') }],
+    isConsultation: false,
+  });
+  selectCase(core, pulled.caseId);
+  return pulled;
+}
+
+function nameOf({ displayName, firstName, lastName }: Contact, otherwise: string): string {
+  const name = displayName ?? [firstName, lastName].filter((part) => part !== undefined).join(' ');
+  return name === '' ? otherwise : name;
+}

@@ -1,0 +1,191 @@
+import { callHeight, laneHeight } from '../../presentation/timeline/layout/scene';
+import type { ScenePoint, TimelineScene } from '../../presentation/timeline/layout/scene';
+import { durationOf, slowMs } from '../../presentation/timeline/timelineItem';
+import type { TimelineItem } from '../../presentation/timeline/timelineItem';
+import type { Palette } from './palette';
+
+/** What stands out, and where the canvas begins to show lanes. */
+export interface Emphasis {
+  readonly selected: number | undefined;
+  /** The key of the lane that is selected. */
+  readonly lane: string | undefined;
+  /** Whether a filter shows the record; others are faint. */
+  readonly isShown: ((item: TimelineItem) => boolean) | undefined;
+  /** A span of time that is selected, in pixels. */
+  readonly band: { readonly x: number; readonly width: number } | undefined;
+}
+
+const spanInset = 3;
+const eventRadius = 4;
+const faintAlpha = 0.25;
+
+/** Draws the scene of the timeline, at the place of the canvas where lanes begin. */
+export function paintScene(
+  context: CanvasRenderingContext2D,
+  scene: TimelineScene,
+  palette: Palette,
+  emphasis: Emphasis,
+  width: number,
+): void {
+  context.font = palette.font;
+  context.textBaseline = 'middle';
+  paintLanes(context, scene, palette, emphasis, width);
+  paintSpans(context, scene, palette);
+  paintLines(context, scene, palette);
+  paintArrows(context, scene, palette, emphasis);
+  for (const call of scene.calls) {
+    const isSlow = (durationOf(call.item) ?? call.width) >= slowMs;
+    context.globalAlpha = emphasis.isShown?.(call.item) === false ? faintAlpha : 1;
+    context.fillStyle = context.strokeStyle = palette.call(call.standing, isSlow);
+    const top = call.y - callHeight / 2;
+    if (call.standing === 'waiting') {
+      context.setLineDash([3, 2]);
+      context.strokeRect(call.x + 0.5, top + 0.5, call.width - 1, callHeight - 1);
+      context.setLineDash([]);
+    } else context.fillRect(call.x, top, call.width, callHeight);
+    if (call.item.row.id === emphasis.selected) outline(context, palette, call, call.width);
+  }
+  for (const event of scene.events) {
+    context.globalAlpha = emphasis.isShown?.(event.item) === false ? faintAlpha : 1;
+    context.fillStyle = colorOf(event.item, palette);
+    diamond(context, event.x, event.y, event.more > 0 ? eventRadius + 1 : eventRadius);
+    context.fill();
+    if (event.item.row.id === emphasis.selected) outline(context, palette, event, 0);
+  }
+  context.globalAlpha = 1;
+  if (emphasis.band !== undefined) {
+    context.globalAlpha = 0.2;
+    context.fillStyle = palette.focus;
+    context.fillRect(emphasis.band.x, 0, emphasis.band.width, context.canvas.height);
+    context.globalAlpha = 1;
+  }
+}
+
+function paintLanes(
+  context: CanvasRenderingContext2D,
+  scene: TimelineScene,
+  palette: Palette,
+  emphasis: Emphasis,
+  width: number,
+): void {
+  context.lineWidth = 1;
+  for (const { placed, y } of scene.lanes) {
+    if (placed.lane.key === emphasis.lane) {
+      context.globalAlpha = palette.highContrast ? 0.35 : 0.18;
+      context.fillStyle = palette.selection;
+      context.fillRect(0, y, width, laneHeight);
+      context.globalAlpha = 1;
+    }
+    context.strokeStyle = palette.grid;
+    line(context, 0, y + laneHeight - 0.5, width, y + laneHeight - 0.5);
+  }
+}
+
+function paintSpans(context: CanvasRenderingContext2D, scene: TimelineScene, palette: Palette): void {
+  for (const { x, y, width, span } of scene.spans) {
+    const [top, height] = [y + spanInset, laneHeight - 2 * spanInset - 1];
+    context.fillStyle = context.strokeStyle = palette.state(span);
+    if (palette.highContrast) context.strokeRect(x + 0.5, top + 0.5, Math.max(1, width - 1), height - 1);
+    else {
+      context.globalAlpha = 0.28;
+      context.fillRect(x, top, width, height);
+      context.globalAlpha = 1;
+      context.fillRect(x, top, Math.min(2, width), height);
+    }
+    // Between the events above and the calls below it would be too small to read, so the name stands over both.
+    if (width < 30) continue;
+    context.fillStyle = palette.foreground;
+    const name = fitting(context, span.state, width - 16);
+    if (name !== '') context.fillText(name, x + 10, y + laneHeight / 2);
+  }
+}
+
+function paintLines(context: CanvasRenderingContext2D, scene: TimelineScene, palette: Palette): void {
+  for (const { x, y, height, line: what } of scene.lines) {
+    context.strokeStyle = what.kind === 'gap' ? palette.call('failed', false) : palette.foreground;
+    context.lineWidth = what.kind === 'gap' ? 2 : 1;
+    context.setLineDash(what.kind === 'gap' ? [2, 3] : [6, 3]);
+    line(context, Math.round(x) + 0.5, y, Math.round(x) + 0.5, y + height);
+    context.setLineDash([]);
+    context.lineWidth = 1;
+  }
+}
+
+function paintArrows(
+  context: CanvasRenderingContext2D,
+  scene: TimelineScene,
+  palette: Palette,
+  { selected }: Emphasis,
+): void {
+  for (const { from, to, later } of scene.arrows) {
+    const concerns = selected === from.item.row.id || selected === to.item.row.id;
+    context.strokeStyle = concerns ? palette.focus : palette.faint;
+    context.lineWidth = concerns ? 2 : 1;
+    context.setLineDash(later ? [3, 3] : []);
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    const bend = Math.max(8, Math.abs(to.x - from.x) / 2);
+    context.bezierCurveTo(from.x + bend, from.y, to.x - bend, to.y, to.x, to.y);
+    context.stroke();
+    context.setLineDash([]);
+    context.beginPath();
+    context.moveTo(to.x, to.y);
+    context.lineTo(to.x - 5, to.y - 3);
+    context.lineTo(to.x - 5, to.y + 3);
+    context.closePath();
+    context.fillStyle = context.strokeStyle;
+    context.fill();
+  }
+  context.lineWidth = 1;
+}
+
+function outline(context: CanvasRenderingContext2D, palette: Palette, { x, y }: ScenePoint, width: number): void {
+  context.strokeStyle = palette.focus;
+  context.lineWidth = 2;
+  const radius = eventRadius + 3;
+  context.strokeRect(x - (width === 0 ? radius : 2), y - radius, width === 0 ? radius * 2 : width + 4, radius * 2);
+  context.lineWidth = 1;
+}
+
+function colorOf({ row }: TimelineItem, palette: Palette): string {
+  if (row.kind === 'event') return palette.event;
+  if (row.kind === 'gap' || (row.kind === 'notice' && row.name !== 'info')) return palette.call('failed', false);
+  return palette.faint;
+}
+
+function diamond(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+  context.beginPath();
+  context.moveTo(x, y - radius);
+  context.lineTo(x + radius, y);
+  context.lineTo(x, y + radius);
+  context.lineTo(x - radius, y);
+  context.closePath();
+}
+
+function line(context: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
+  context.beginPath();
+  context.moveTo(x1, y1);
+  context.lineTo(x2, y2);
+  context.stroke();
+}
+
+/** Widths of texts: measuring is the most expensive part of drawing, and the same texts come in each frame. */
+const widths = new Map<string, number>();
+const mostWidths = 2000;
+
+/** As much of a text as fits; nothing where that would be too little to read. */
+export function fitting(context: CanvasRenderingContext2D, text: string, width: number): string {
+  if (widthOf(context, text) <= width) return text;
+  const count = Math.floor((text.length * width) / widthOf(context, text)) - 1;
+  return count < 3 ? '' : `${text.slice(0, count)}…`;
+}
+
+function widthOf(context: CanvasRenderingContext2D, text: string): number {
+  const key = `${context.font} ${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  if (widths.size > mostWidths) widths.clear();
+  const { width } = context.measureText(text);
+  widths.set(key, width);
+  return width;
+}

@@ -1,0 +1,248 @@
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
+import type { JSX } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import {
+  callerOf,
+  durationOf,
+  kindNameOf,
+  slowMs,
+  standingNames,
+  callStandingOf,
+  titleOfRow,
+} from '../../presentation/timeline/timelineItem';
+import type { TimelineItem } from '../../presentation/timeline/timelineItem';
+import type { TableColumn, TableOrder } from '../../presentation/timeline/tableRows';
+import { logTime } from '../../presentation/text/timeText';
+import type { TimelineStore } from '../store';
+import { useStore } from './storeContext';
+
+const rowHeight = 22;
+const overscan = 6;
+/** The length of a bar grows with the logarithm, so that calls of milliseconds and of seconds can both be told apart. */
+const longestBarMs = 30_000;
+
+const columns: readonly { readonly column: TableColumn; readonly title: string }[] = [
+  { column: 'time', title: 'Time' },
+  { column: 'what', title: 'Event or call' },
+  { column: 'about', title: 'Interaction' },
+  { column: 'by', title: 'Caller' },
+  { column: 'outcome', title: 'Outcome' },
+  { column: 'duration', title: 'Duration' },
+];
+
+const marks: Readonly<Record<TimelineItem['row']['kind'], string>> = {
+  event: '⚡',
+  call: '→',
+  reply: '←',
+  desk: '≡',
+  message: '✉',
+  notice: '•',
+  gap: '…',
+  load: '⟳',
+};
+
+/** The records as a table of which only what is seen is made. Keys, screen readers and sorting work as in any table. */
+export function RecordTable(): JSX.Element {
+  const store = useStore();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { rows } = store;
+  const virtualizer = useVirtualizer(scroller, rows.length);
+  const at = store.positionOf(store.selected);
+  const selection = new Set(store.selection.map(({ row }) => row.id));
+  const isFollowing = store.live && store.state.follow && store.state.order === undefined;
+
+  useLayoutEffect(() => {
+    if (isFollowing && rows.length > 0) virtualizer.scrollToIndex(rows.length - 1, { align: 'end' });
+  }, [isFollowing, rows.length]);
+  useLayoutEffect(() => {
+    if (at >= 0 && !isFollowing) virtualizer.scrollToIndex(at, { align: 'auto' });
+  }, [store.selected]);
+
+  const items = virtualizer.getVirtualItems();
+  const seen = items.map(({ index }) => rows[index]).filter((item) => item !== undefined);
+  useEffect(() =>
+    store.describe(
+      seen.map(({ row }) => row.id),
+      [],
+    ),
+  );
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      End: rows.length,
+      Home: -rows.length,
+    };
+    const step = Object.hasOwn(steps, event.key) ? steps[event.key] : undefined;
+    if (step !== undefined) {
+      event.preventDefault();
+      if (store.state.follow) store.follow(false);
+      store.step(step, event.shiftKey);
+    } else if (event.key === 'Enter' && store.selected !== undefined) {
+      document.getElementById('details')?.focus();
+    }
+  };
+
+  return (
+    <div
+      class="table"
+      role="grid"
+      tabIndex={0}
+      aria-label="Records"
+      aria-rowcount={rows.length + 1}
+      aria-multiselectable={true}
+      aria-activedescendant={at >= 0 ? `row-${store.selected ?? ''}` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      <div role="rowgroup">
+        <div class="row head" role="row" aria-rowindex={1}>
+          {columns.map(({ column, title }) => (
+            <Heading key={column} column={column} title={title} store={store} />
+          ))}
+          <div role="columnheader" class="cell text">
+            Details
+          </div>
+        </div>
+      </div>
+      <div class="scroller" role="rowgroup" ref={scroller} onWheel={() => store.state.follow && store.follow(false)}>
+        <div class="all" role="presentation" style={{ height: `${virtualizer.getTotalSize()}px` }}>
+          {items.map(({ index, start }) => {
+            const item = rows[index];
+            return (
+              item && (
+                <Row
+                  key={item.row.id}
+                  item={item}
+                  index={index}
+                  start={start}
+                  selected={selection.has(item.row.id)}
+                  store={store}
+                />
+              )
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function useVirtualizer(
+  scroller: { readonly current: HTMLDivElement | null },
+  count: number,
+): Virtualizer<HTMLDivElement, HTMLDivElement> {
+  const [, redraw] = useState(0);
+  const options = {
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan,
+    scrollToFn: elementScroll,
+    observeElementRect,
+    observeElementOffset,
+    onChange: () => redraw((drawn) => drawn + 1),
+  };
+  const [virtualizer] = useState(() => new Virtualizer<HTMLDivElement, HTMLDivElement>(options));
+  virtualizer.setOptions(options);
+  useLayoutEffect(() => virtualizer._didMount(), []);
+  useLayoutEffect(() => virtualizer._willUpdate());
+  return virtualizer;
+}
+
+interface HeadingProps {
+  readonly column: TableColumn;
+  readonly title: string;
+  readonly store: TimelineStore;
+}
+
+function Heading({ column, title, store }: HeadingProps): JSX.Element {
+  const { order } = store.state;
+  const mine = order?.column === column ? order : undefined;
+  const sort = mine === undefined ? 'none' : mine.descending ? 'descending' : 'ascending';
+  // Up, down, and back to the order in which the records came.
+  const next: TableOrder | undefined =
+    mine === undefined ? { column, descending: false } : mine.descending ? undefined : { column, descending: true };
+  return (
+    <div role="columnheader" class={`cell ${column}`} aria-sort={sort}>
+      <button class="heading" onClick={() => store.set({ order: next })}>
+        {title}
+        <span aria-hidden="true">{mine === undefined ? '' : mine.descending ? ' ↓' : ' ↑'}</span>
+      </button>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly item: TimelineItem;
+  readonly index: number;
+  readonly start: number;
+  readonly selected: boolean;
+  readonly store: TimelineStore;
+}
+
+function Row({ item, index, start, selected, store }: RowProps): JSX.Element {
+  const { row, load } = item;
+  const standing = callStandingOf(item, store.records.isOver(item));
+  const duration = durationOf(item);
+  const isSlow = duration !== undefined && duration >= slowMs;
+  const label = row.about?.[0];
+  return (
+    <div
+      id={`row-${row.id}`}
+      class={`row ${row.kind} ${standing ?? ''} ${isSlow ? 'slow' : ''}`}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      style={{ transform: `translateY(${start}px)` }}
+      onClick={(event) => {
+        if (store.state.follow) store.follow(false);
+        store.select(row.id, event.shiftKey);
+        store.reveal();
+      }}
+    >
+      <div role="gridcell" class="cell time">
+        {logTime(row.time)}
+      </div>
+      <div role="gridcell" class="cell what" title={titleOfRow(row, load)}>
+        <span class="mark" role="img" aria-label={kindNameOf(row)}>
+          {marks[row.kind]}
+        </span>
+        {titleOfRow(row, load)}
+      </div>
+      <div role="gridcell" class="cell about">
+        {label === undefined ? '' : `#${label}`}
+      </div>
+      <div role="gridcell" class="cell by">
+        {callerOf(row)}
+      </div>
+      <div role="gridcell" class="cell outcome">
+        {standing === undefined ? '' : standingNames[standing]}
+      </div>
+      <div role="gridcell" class="cell duration">
+        {duration === undefined ? '' : <Duration ms={duration} />}
+      </div>
+      <div role="gridcell" class="cell text">
+        {store.texts.get(row.id) ?? ''}
+      </div>
+    </div>
+  );
+}
+
+function Duration({ ms }: { readonly ms: number }): JSX.Element {
+  const share = Math.min(1, Math.log1p(ms) / Math.log1p(longestBarMs));
+  return (
+    <>
+      <span class="bar" aria-hidden="true" style={{ width: `${(share * 100).toFixed(1)}%` }} />
+      <span class="ms">{durationLabel(ms)}</span>
+    </>
+  );
+}
+
+/** "12 ms", "1.2 s". */
+export function durationLabel(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
