@@ -3,12 +3,14 @@
 // --watch builds again at each change, --production minifies and leaves the source maps out, --pages FOLDER builds only
 // what pages load, into that folder, --suite builds instead the tests that run inside VS Code, into .cache/suite/.
 import { createHash } from 'node:crypto';
-import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { minify } from 'terser';
-import { buildProgress } from './scripts/build/buildProgress.mjs';
+import { BuildProgress } from './scripts/build/buildProgress.mjs';
+import { extensionPieces } from './scripts/build/extensionPieces.mjs';
 import { pinBuiltIns, privateNames } from './scripts/build/pinBuiltIns.mjs';
+import { buildWithRolldown, watchWithRolldown } from './scripts/build/rolldownBuild.mjs';
 
 const { watch, production, suite, pages } = parseArgs({
   options: {
@@ -27,81 +29,8 @@ const common = {
   logLevel: 'warning',
 };
 
-/** Node 20 is the oldest that runs the extension host and the command line. */
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
 const web = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
-
-/** leftOutOfSdk.ts says what stands for these. */
-const leftOut = Object.fromEntries(
-  ['ajv', 'ajv-formats', 'zod-to-json-schema', 'zod/v3'].map((name) => [name, './src/cli/mcp/leftOutOfSdk.ts']),
-);
-
-/**
- * As `node`, in one piece with all that it imports; bufferUtil.ts says why it stands for that package. jsonc-parser's main
- * module calls `require` in a way that can't be bundled, its ES module is like any other.
- */
-const nodeBundle = {
-  ...node,
-  alias: {
-    ...leftOut,
-    bufferutil: './src/relay/sockets/bufferUtil.ts',
-    'jsonc-parser': 'jsonc-parser/lib/esm/main.js',
-  },
-};
-
-const modules = '.cache/extension';
-
-/**
- * The extension in pieces: what it imports with `import()` is loaded when it is needed, and stays out of activation. The
- * command line and the fixtures for Playwright share pieces with it, so that the extension can bring both to a new project
- * without growing by what they have in common. esbuild cuts only ES modules into pieces, so this is the first half, and
- * `asCommonJs` makes of them what VS Code loads at once.
- */
-const extension = {
-  ...nodeBundle,
-  format: 'esm',
-  splitting: true,
-  entryPoints: {
-    extension: 'src/extension.ts',
-    cli: 'src/cli/main.ts',
-    playwright: 'src/testkit/playwright/fixtures.ts',
-  },
-  outdir: modules,
-  chunkNames: 'chunks/[name]-[hash]',
-  external: ['vscode', '@playwright/test'],
-  metafile: true,
-  plugins: [{ name: 'as-commonjs', setup: (build) => build.onEnd(({ metafile }) => metafile && asCommonJs(metafile)) }],
-};
-
-async function asCommonJs({ outputs }) {
-  // Which pieces belong to what: scripts/pack reads it.
-  await writeFile(`${modules}/outputs.json`, JSON.stringify(outputs));
-  await esbuild.build({
-    ...node,
-    bundle: false,
-    // The first half has warned already, and of packages nobody wants to hear.
-    logLevel: 'error',
-    supported: { 'dynamic-import': false },
-    plugins: [wholeVsCode],
-    entryPoints: Object.keys(outputs).filter((path) => path.endsWith('.js')),
-    outbase: modules,
-    outdir: 'dist',
-  });
-}
-
-/**
- * Takes VS Code's API as the object that it is. For each file that imports it esbuild would make a copy of its hundreds of
- * properties, which takes longer than all else in activation.
- */
-const wholeVsCode = {
-  name: 'whole-vscode',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.js$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      return { contents: text.replace(/import ?\* ?as (\w+) from ?"vscode"/g, 'const $1 = require("vscode")') };
-    });
-  },
-};
 
 const lightSchemas = './src/bridge/lightSchemas.ts';
 const bridgeEntries = {
@@ -154,17 +83,36 @@ function smaller() {
   };
 }
 
-/** The page of the timeline, in VS Code's webviews; its tree of JSON is made for React. */
-const timeline = { ...web, alias: { react: 'preact/compat' }, entryPoints: { timeline: 'src/timeline/main.tsx' } };
+/**
+ * A page with all that it imports. rolldown leaves more out of it than esbuild.
+ * @returns {import('rolldown').WatchOptions}
+ */
+function wholePage(input, folder, alias = {}) {
+  return {
+    input,
+    platform: 'browser',
+    resolve: { alias },
+    transform: { target: 'es2022' },
+    treeshake: { propertyReadSideEffects: false },
+    output: { dir: folder, format: 'iife', minify: production, comments: false, sourcemap: !production },
+  };
+}
 
-/** @param beside where that goes which is not to be served */
-const pageBuilds = (folder, beside = folder) => [
+/**
+ * The simulated Workspace, and the timeline in VS Code's webviews, whose tree of JSON is made for React.
+ * @param beside where that goes which is not to be served
+ */
+const wholePages = (folder, beside = folder) => [
+  wholePage({ workspace: 'src/simulator/ui/main.tsx' }, folder),
+  wholePage({ timeline: 'src/timeline/main.tsx' }, `${beside}/timeline`, { react: 'preact/compat' }),
+];
+
+/** The scripts that go into other people's pages, and what needs no building. */
+const bridgeBuilds = (folder, beside = folder) => [
   { ...bridge, entryPoints: bridgeEntries, outdir: folder },
   { ...privateFrame, outdir: folder },
   // Run as a text: a debugger would look for its source map.
   { ...bridge, sourcemap: false, entryPoints: debuggerEntries, outdir: beside },
-  { ...web, entryPoints: { workspace: 'src/simulator/ui/main.tsx' }, outdir: folder },
-  { ...timeline, outdir: `${beside}/timeline` },
   copies(folder),
 ];
 
@@ -191,25 +139,34 @@ async function suiteBuild() {
   };
 }
 
-const build = (builds) => Promise.all(builds.map((options) => esbuild.build(options)));
-
-/** Builds again at each change, and tells when. */
-async function watchAll(builds) {
-  const progress = buildProgress(builds.length);
-  for (const { plugins = [], ...options } of builds) {
+/** Builds everything again at each change, and tells when. */
+async function watchAll(withEsbuild, withRolldown) {
+  const progress = new BuildProgress(withEsbuild.length + withRolldown.length);
+  for (const options of withRolldown) watchWithRolldown(options, progress);
+  for (const { plugins = [], ...options } of withEsbuild) {
     // Behind the plugins that write files themselves: what has ended is complete.
-    const context = await esbuild.context({ ...options, logLevel: 'silent', plugins: [...plugins, progress] });
+    const context = await esbuild.context({
+      ...options,
+      logLevel: 'silent',
+      plugins: [...plugins, progress.ofEsbuild()],
+    });
     await context.watch();
   }
 }
 
+const buildAll = (withEsbuild, withRolldown = []) =>
+  Promise.all([
+    ...withEsbuild.map((options) => esbuild.build(options)),
+    ...withRolldown.map((options) => buildWithRolldown(options)),
+  ]);
+
 if (suite) {
   await rm('.cache/suite', { recursive: true, force: true });
-  await build([await suiteBuild()]);
+  await buildAll([await suiteBuild()]);
 } else if (pages) {
-  await build(pageBuilds(pages));
+  await buildAll(bridgeBuilds(pages), wholePages(pages));
 } else {
-  for (const made of ['dist', modules]) await rm(made, { recursive: true, force: true });
-  const builds = [extension, ...pageBuilds('dist/web', 'dist')];
-  await (watch ? watchAll(builds) : build(builds));
+  await rm('dist', { recursive: true, force: true });
+  const withRolldown = [extensionPieces('dist', production), ...wholePages('dist/web', 'dist')];
+  await (watch ? watchAll : buildAll)(bridgeBuilds('dist/web', 'dist'), withRolldown);
 }

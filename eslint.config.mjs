@@ -161,6 +161,11 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-deprecated': [
+        'error',
+        // For all but its advanced uses, of which ours is one: tools with schemas of their own.
+        { allow: [{ from: 'package', package: '@modelcontextprotocol/sdk', name: 'Server' }] },
+      ],
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/consistent-type-definitions': 'off',

@@ -12,7 +12,10 @@ const themes = {
   'vscode-high-contrast': 'highContrastDark',
 };
 
-document.querySelector('button').addEventListener('click', () => vscode.postMessage('openAnew'));
+const button = document.querySelector('button');
+button.addEventListener('click', () => vscode.postMessage('openAnew'));
+// Before that it would do nothing.
+button.disabled = false;
 
 if (frame !== null) {
   const { origin } = new URL(frame.src);

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import glob from 'fast-glob';
+import { escapePath, glob } from 'tinyglobby';
 import { DocumentTooLong, findProblems } from '../language/checks/findProblems';
 import type { Problem } from '../language/checks/findProblems';
 import { Modules } from '../language/modules';
@@ -56,7 +56,11 @@ async function filesOf(pattern: string): Promise<readonly string[]> {
     (stats) => stats.isDirectory(),
     () => false,
   );
-  return glob(isFolder ? `${glob.escapePath(path)}/**` : path, { absolute: true, ignore: ['**/node_modules/**'] });
+  return glob(isFolder ? `${escapePath(path)}/**` : path, {
+    absolute: true,
+    expandDirectories: false,
+    ignore: '**/node_modules/**',
+  });
 }
 
 async function problemsIn(file: string, modules: Modules, off: ReadonlySet<string>): Promise<readonly FileProblem[]> {

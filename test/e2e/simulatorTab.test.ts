@@ -137,13 +137,10 @@ describe('the editor tab of the simulated Workspace', () => {
       }
       return undefined;
     };
-    await until('the page of the tab', button);
+    const openAnew = await until('the page of the tab', button);
     assert.equal(await workbench.status('Deskside: 1 page').count(), 0, 'nothing starts by itself');
-    // VS Code may show the page a moment before its script runs.
-    await until('the simulator', async () => {
-      await (await button())?.click({ timeout: 3000 }).catch(() => undefined);
-      return workbench.status('Deskside: 1 page').isVisible();
-    });
+    await openAnew.click();
+    await workbench.status('Deskside: 1 page').waitFor();
     assert.equal(await tab().count(), 1);
   });
 

@@ -69,7 +69,12 @@ export class RelaySide {
     });
     const owner = {
       handlers: {
-        invoke,
+        invoke: async (invocation: Invocation) => {
+          const result = await invoke(invocation);
+          // Who has the outcome shall find the records of the call.
+          this.#sender.flush();
+          return result;
+        },
         describe: () => this.recorder.describe(),
         ack: ({ epoch, seq }: { epoch: number; seq: number }) => this.#sender.acknowledged(epoch, seq),
       },

@@ -1,4 +1,4 @@
-import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { ElicitResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { LiveCall } from '../../agents/acting/liveCall';
 import type { AgentPermissions } from '../../agents/agentHost';
@@ -21,7 +21,7 @@ export class McpPermissions implements AgentPermissions {
   readonly namesWidgetsBy = 'the option --widget of deskside mcp';
 
   constructor(
-    private readonly server: McpServer['server'],
+    private readonly server: Server,
     { livePages, showsValues }: AllowedByOptions,
   ) {
     this.livePages = livePages;

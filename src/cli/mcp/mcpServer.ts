@@ -1,4 +1,4 @@
-import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { CallToolRequest, CallToolResult, Tool } from '@modelcontextprotocol/sdk/types.js';
@@ -15,8 +15,8 @@ const instructions =
 
 /** Offers the tools over standard input and output. */
 export class McpToolServer {
-  // The tools have schemas of their own, so that requests are handled one level below what the SDK offers for tools.
-  readonly #server = new McpServer({ name: 'deskside', version }, { capabilities: { tools: {} }, instructions }).server;
+  // The tools have schemas of their own, so this is the SDK's server for requests, not the one for tools with its schemas.
+  readonly #server = new Server({ name: 'deskside', version }, { capabilities: { tools: {} }, instructions });
 
   constructor(private readonly log: (text: string) => void) {
     // What is no message is left out, and the next one is read.

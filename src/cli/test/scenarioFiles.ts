@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
-import glob from 'fast-glob';
+import { escapePath, glob } from 'tinyglobby';
 import { scenarioPlayable } from '../../headless/play/playJob';
 import type { PlayJob } from '../../headless/play/playJob';
 import { errorCode } from '../../base/guards';
@@ -57,8 +57,9 @@ async function filesOf(pattern: string): Promise<string[]> {
   const found =
     kind !== undefined && !kind.isDirectory()
       ? [pattern]
-      : await glob(kind === undefined ? path : `${glob.escapePath(path)}/${inFolder}`, {
-          ignore: ['**/node_modules/**'],
+      : await glob(kind === undefined ? path : `${escapePath(path)}/${inFolder}`, {
+          expandDirectories: false,
+          ignore: '**/node_modules/**',
         });
   const here = process.cwd();
   return found.map((file) => (file.startsWith(here) ? relative(here, file) : file).split(sep).join('/')).toSorted();

@@ -40,7 +40,7 @@ export function panelPage({ address, load, script, style, source }: PanelPage): 
     <link rel="stylesheet" href="${escapedAttribute(style)}" />
   </head>
   <body data-load="${load}">
-    <div class="notice" role="status"${hidden}><p>${notice}</p><button>Open Anew</button></div>
+    <div class="notice" role="status"${hidden}><p>${notice}</p><button disabled>Open Anew</button></div>
     ${frame}
     <script src="${escapedAttribute(script)}"></script>
   </body>

@@ -165,7 +165,7 @@ export class Workbench {
     await repeat(`the debugger ${debuggerName}`, async () => {
       await this.page.keyboard.press('Escape');
       await this.page.keyboard.press('F5');
-      await this.page.getByRole('option', { name: debuggerName, exact: true }).waitFor({ timeout: attemptMs });
+      await this.#entry(debuggerName).waitFor({ timeout: attemptMs });
     });
   }
 

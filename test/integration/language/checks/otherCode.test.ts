@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import glob from 'fast-glob';
+import { glob } from 'tinyglobby';
 import { DocumentTooLong, findProblems } from '../../../../src/language/checks/findProblems';
 import type { Problem } from '../../../../src/language/checks/findProblems';
 import { languageOf } from '../../../../src/language/documents';
