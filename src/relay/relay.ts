@@ -87,7 +87,7 @@ export class Relay {
   constructor(options: RelayOptions) {
     this.#log = options.log ?? (() => undefined);
     const allowed = { origins: [...(options.allowedOrigins ?? [])], ports: [...(options.forwardedPorts ?? [])] };
-    this.#allowances = new Allowances(allowed, () => this.#tools.allowed(this.#allowances.told));
+    this.#allowances = new Allowances(allowed, () => this.#tools.allowed(this.#allowances.lists));
     this.#keys = {
       page: new KeyCheck(options.pageKey),
       tool: new KeyCheck(options.toolKey),
@@ -267,7 +267,7 @@ export class Relay {
       pages: () => this.#pages.values(),
       page: (id) => this.#pages.get(id),
       gone: (id) => this.#pages.gone(id),
-      allowed: () => this.#allowances.told,
+      allowed: () => this.#allowances.lists,
       forgetOrigins: (origin) => this.forgetOrigins(origin),
       allowPort: (port) => this.allowPort(port),
       allowOrigin: (origin) => {

@@ -23,7 +23,7 @@ function unknownOutcome(why: string): RpcError {
 }
 
 /** What the relay knows and hears of a page that has proved its key. */
-export interface PageDoor {
+export interface PageAdmission {
   /** @param holder the page that holds it, as it says */
   originOf(holder: string | undefined): PageOrigin;
   /** Its origin is not allowed: it is turned away. @param title what the page calls itself */
@@ -37,17 +37,17 @@ export class PageConnection implements ConnectionOwner, PageChannel {
     pageToRelay,
     {
       hello: ({ page, epoch, recordedBefore, title, location, place, desk, holder }) =>
-        this.#hello({ page, epoch, recordedBefore, title, location, place, desk }, this.door.originOf(holder)),
+        this.#hello({ page, epoch, recordedBefore, title, location, place, desk }, this.admission.originOf(holder)),
       records: (message, frame) => {
         this.#records(message);
-        this.#familiar.learn(frame);
+        this.#shapes.learn(frame);
       },
       title: ({ title }) => this.#retitle(title),
     },
     (text) => this.connection.send(text),
     stripPayloads,
   );
-  readonly #familiar = new RecordShapeCache();
+  readonly #shapes = new RecordShapeCache();
   #page: KnownPage | undefined;
   /** What is being taken in. */
   #frame: Buffer = Buffer.alloc(0);
@@ -61,7 +61,7 @@ export class PageConnection implements ConnectionOwner, PageChannel {
   constructor(
     private readonly connection: SocketConnection,
     private readonly pages: Pages,
-    private readonly door: PageDoor,
+    private readonly admission: PageAdmission,
   ) {}
 
   receive(frame: string, bytes: Buffer): void {
@@ -72,7 +72,7 @@ export class PageConnection implements ConnectionOwner, PageChannel {
     }
     const known = this.#page;
     this.#frame = bytes;
-    const records = this.#familiar.read(frame);
+    const records = this.#shapes.read(frame);
     if (records === undefined) this.#peer.receive(frame);
     else this.#records(records);
     // The page has its answer before tools can ask anything of it.
@@ -131,7 +131,7 @@ export class PageConnection implements ConnectionOwner, PageChannel {
     if (this.#page !== undefined) throw new RpcError(errorCodes.invalidRequest, 'Hello was said before.');
     this.connection.greeted();
     if (!origin.isAllowed()) {
-      this.door.notAllowed(origin, identity.title);
+      this.admission.notAllowed(origin, identity.title);
       throw new RpcError(errorCodes.invalidRequest, 'The origin is not allowed.');
     }
     const page = this.pages.enter(this, identity, origin);
