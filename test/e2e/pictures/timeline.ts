@@ -23,7 +23,9 @@ export async function timeline(scheme: keyof typeof themes): Promise<void> {
     await workbench.act(call, 'Accept');
     await simulator.getByRole('button', { name: 'Chat' }).click();
     await workbench.clearNotifications();
+    await workbench.runCommand('View: Toggle Maximized Panel');
     const frame = await timelineFrame(workbench.page);
+    await frame.getByRole('button', { name: 'All' }).click();
     await frame.getByRole('row').filter({ hasText: 'ESTABLISHED' }).first().click();
     await frame.getByRole('tree', { name: 'Record as JSON' }).waitFor();
     const path = join(root, 'media', 'pictures', `timeline-${scheme}.png`);
