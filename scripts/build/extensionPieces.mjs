@@ -10,6 +10,15 @@ const leftOut = Object.fromEntries(
 );
 
 /**
+ * The command line alone, as `npm run build` makes it.
+ * @param {string} folder
+ * @returns {import('rolldown').WatchOptions}
+ */
+export function commandPieces(folder) {
+  return nodePieces({ cli: 'src/cli/main.ts' }, folder, false);
+}
+
+/**
  * The extension, the command line and the fixtures for Playwright, in pieces: what they import with `import()` is loaded
  * when it is needed, and stays out of activation. All three share pieces, so that the extension can bring the other two to
  * a new project without growing by what they have in common. rolldown makes these, since it cuts CommonJS into pieces,
@@ -19,22 +28,28 @@ const leftOut = Object.fromEntries(
  * @returns {import('rolldown').WatchOptions}
  */
 export function extensionPieces(folder, production) {
+  const entries = {
+    extension: 'src/extension.ts',
+    cli: 'src/cli/main.ts',
+    playwright: 'src/testkit/playwright/fixtures.ts',
+  };
+  return nodePieces(entries, folder, production, [piecesIndexed]);
+}
+
+/** Programs for Node, in pieces that they share. */
+function nodePieces(entries, folder, production, plugins = []) {
   return {
-    input: {
-      extension: 'src/extension.ts',
-      cli: 'src/cli/main.ts',
-      playwright: 'src/testkit/playwright/fixtures.ts',
-    },
+    input: entries,
     platform: 'node',
     external: ['vscode', '@playwright/test'],
     resolve: {
       alias: {
         ...leftOut,
         // bufferUtil.ts says why it stands for that package.
-        yaml: resolve('node_modules/yaml/browser/index.js'),
         bufferutil: resolve('src/relay/sockets/bufferUtil.ts'),
-        // Its main module calls `require` in a way that can't be bundled, its ES module is like any other.
+        // The main module of this one calls `require` in a way that can't be bundled, that of yaml is larger than it need be.
         'jsonc-parser': resolve('node_modules/jsonc-parser/lib/esm/main.js'),
+        yaml: resolve('node_modules/yaml/browser/index.js'),
       },
     },
     // Node 20 is the oldest that runs the extension host and the command line.
@@ -46,7 +61,7 @@ export function extensionPieces(folder, production) {
       // The SDK asks leftOutOfSdk.ts for what it does not need.
       if (log.code !== 'IMPORT_IS_UNDEFINED') handle(level, log);
     },
-    plugins: [wholeVsCode, piecesIndexed],
+    plugins: [wholeVsCode, ...plugins],
     output: {
       dir: folder,
       format: 'cjs',
@@ -94,7 +109,8 @@ function shared(name, test) {
  */
 const wholeVsCode = {
   name: 'whole-vscode',
-  renderChunk: (code) => code.replace(/^vscode = .*__toESM\(vscode.*\);$/m, ''),
+  // What stands on other lines stays where it is, so the source map holds.
+  renderChunk: (code) => ({ code: code.replace(/^vscode = .*__toESM\(vscode.*\);$/m, ''), map: null }),
 };
 
 /** @type {import('rolldown').Plugin} */

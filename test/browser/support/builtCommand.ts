@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import * as esbuild from 'esbuild';
-import { root } from '../../../scripts/hosts/paths';
+import { commandPieces } from '../../../scripts/build/extensionPieces.mjs';
+import { buildWithRolldown } from '../../../scripts/build/rolldownBuild.mjs';
 import { putPages } from './webAssets';
 
 /**
@@ -8,16 +8,7 @@ import { putPages } from './webAssets';
  * @returns the program's file
  */
 export async function buildCommand(folder: string): Promise<string> {
-  const file = join(folder, 'cli.js');
   await putPages(join(folder, 'web'));
-  await esbuild.build({
-    bundle: true,
-    logLevel: 'error',
-    absWorkingDir: root,
-    entryPoints: ['src/cli/main.ts'],
-    platform: 'node',
-    format: 'cjs',
-    outfile: file,
-  });
-  return file;
+  await buildWithRolldown(commandPieces(folder));
+  return join(folder, 'cli.js');
 }

@@ -3,13 +3,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { WebSocket } from 'ws';
+import { buildPlainCommand } from '../../support/plainCommand';
 import { openProvenPage } from '../../support/provenPage';
 import { readRelayAddress } from '../../../src/presentation/connection/relayAddress';
 import { until } from '../../support/until';
@@ -100,18 +100,7 @@ describe('the command deskside', () => {
   const runs: Run[] = [];
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'deskside-cli-'));
-    file = join(folder, 'cli.js');
-    await mkdir(join(folder, 'web'));
-    await writeFile(join(folder, 'web', 'bridge.js'), '');
-    await build({
-      entryPoints: ['src/cli/main.ts'],
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      outfile: file,
-      logLevel: 'error',
-    });
+    file = await buildPlainCommand(folder);
   });
   afterEach(async () => {
     await Promise.all(runs.splice(0).map((run) => run.end('SIGKILL')));

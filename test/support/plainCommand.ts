@@ -1,18 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { commandPieces } from '../../scripts/build/extensionPieces.mjs';
+import { buildWithRolldown } from '../../scripts/build/rolldownBuild.mjs';
 
 /**
  * Builds the command `deskside` into a folder, without the pages that it serves.
  * @returns the program's file
  */
 export async function buildPlainCommand(folder: string): Promise<string> {
-  const outfile = join(folder, 'cli.js');
   await mkdir(join(folder, 'web'));
   await writeFile(join(folder, 'web', 'bridge.js'), '');
-  await build({
-    ...{ entryPoints: ['src/cli/main.ts'], bundle: true, platform: 'node', target: 'node20', format: 'cjs' },
-    ...{ outfile, logLevel: 'error' },
-  });
-  return outfile;
+  await buildWithRolldown(commandPieces(folder));
+  return join(folder, 'cli.js');
 }

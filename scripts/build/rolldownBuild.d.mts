@@ -1,0 +1,3 @@
+import type { WatchOptions } from 'rolldown';
+
+export function buildWithRolldown(options: WatchOptions): Promise<void>;
