@@ -37,7 +37,7 @@ const bridgeEntries = {
   bridge: 'src/bridge/entries/scriptTag.ts',
   bridgeOwnPage: 'src/bridge/entries/relayPage.ts',
 };
-const privateFrameEntries = { bridgeVoice: 'src/bridge/entries/privateFrameScript.ts' };
+const privateFrameEntries = { bridgeFrame: 'src/bridge/entries/privateFrameScript.ts' };
 
 /** What the bridge loads into its private frame, written as it is here: the bridge knows its hash. No script of the page runs there. */
 const privateFrame = { ...web, minify: true, sourcemap: false, entryPoints: privateFrameEntries };

@@ -1,6 +1,6 @@
 import { frameBounds } from '../src/bridge/records/recordSender';
 import { limits } from '../src/protocol/limits';
-import { mostWaste } from '../src/relay/fastPath/compactBuffer';
+import { mostWaste } from '../src/relay/pages/compactBuffer';
 import type { Findings } from './report';
 import { startRelay } from './support/forwarder';
 import { useOf } from './support/processUse';

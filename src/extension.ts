@@ -7,7 +7,7 @@ import { ContextKeys } from './editor/ui/contextKeys';
 import type { Deskside } from './editor/deskside';
 import { LazyCommands } from './editor/ui/lazyCommands';
 import { LanguageFeatures } from './editor/language/languageFeatures';
-import { scenarioLens } from './editor/simulator/scenarioLens';
+import { scenarioLens } from './editor/scenario/scenarioLens';
 import { restoreSimulatorTab } from './editor/simulator/simulatorTab';
 import { ScenarioDiagnostics } from './editor/scenario/scenarioDiagnostics';
 import { scenarioHelp } from './editor/scenario/scenarioHelp';

@@ -15,7 +15,16 @@ export const withStub = { NODE_PATH: modules };
  * @returns the path of the script
  */
 export async function bundle(name: string): Promise<string> {
-  const common = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' } as const;
+  // bufferUtil.ts says why it stands for that package.
+  const alias = { bufferutil: join(root, 'src/relay/sockets/bufferUtil.ts') };
+  const common = {
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    logLevel: 'warning',
+    alias,
+  } as const;
   const entry = (script: string): string => join(root, 'bench/processes', `${script}.ts`);
   const outfile = join(folder, `${basename(name)}.js`);
   await esbuild.build({ ...common, entryPoints: [entry('vscodeStub')], outfile: join(modules, 'vscode.js') });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { WebSocket } from 'ws';
 import { root } from '../../scripts/hosts/paths';
+import { bundle } from './bundle';
 import { openPage, openTool } from './clients';
 import { NodeProcess } from './server';
 
@@ -29,8 +30,17 @@ export interface RunningRelay extends Forwarder {
 const announcement = v.object({ relay: v.string(), pageKey: v.string(), toolKey: v.string() });
 
 /** Deskside's relay as it ships: `deskside serve`. */
-export async function startRelay(nodeArguments: readonly string[] = []): Promise<RunningRelay> {
-  const server = new NodeProcess([...nodeArguments, join(root, 'dist/cli.js'), 'serve', '--port', '0', '--json']);
+export function startRelay(nodeArguments: readonly string[] = []): Promise<RunningRelay> {
+  return startRelayProcess([...nodeArguments, join(root, 'dist/cli.js'), 'serve', '--port', '0', '--json']);
+}
+
+/** The same without its fast path, see parsingRelay.ts. */
+export async function startParsingRelay(): Promise<RunningRelay> {
+  return startRelayProcess([await bundle('parsingRelay'), root]);
+}
+
+async function startRelayProcess(nodeArguments: readonly string[]): Promise<RunningRelay> {
+  const server = new NodeProcess(nodeArguments);
   const { relay, pageKey, toolKey } = await server.line(announcement);
   const pageUrl = relay.replace(/tool$/, 'page');
   return {

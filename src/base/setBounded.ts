@@ -1,4 +1,4 @@
-/** Puts something into a map as what came last; beyond so many, what came first goes. */
+/** Sets an entry as the newest of a map, and evicts the oldest entries above `most`. */
 export function setBounded<K, V>(map: Map<K, V>, key: K, value: V, most: number): void {
   map.delete(key);
   map.set(key, value);

@@ -4,7 +4,7 @@ import { guarded } from './guarded';
 import { say } from './say';
 import type { Recorder } from './records/recorder';
 import { RelaySide } from './relay/relaySide';
-import type { LinkNews } from './relay/pageLink';
+import type { LinkChange } from './relay/pageLink';
 import { later, onceSoon } from './timers';
 import { watchDocument } from './observe/documentWatch';
 import type { OpenTransport } from '../protocol/connection/transport';
@@ -20,10 +20,10 @@ const mark = Symbol.for('deskside.bridge');
 export const reportedText = 'the simulated Workspace reports for this page.';
 
 /** How a bridge came into its page, and how it reaches the relay from there. */
-export interface Way {
+export interface RelayAccess {
   readonly openTransport: OpenTransport;
   /** Hears how the connection fares, and says whether there is another relay to try. */
-  readonly news: (news: LinkNews) => boolean;
+  readonly linkChanged: (change: LinkChange) => boolean;
   /** It may be in any page: it says nothing until the client library is there or Workspace has said something. */
   readonly waits: boolean;
   /** Receives the configurations of bridges that started later in the same page. */
@@ -39,7 +39,7 @@ export interface Way {
 export function startBridge(
   page: Window,
   configuration: Configuration,
-  { openTransport, news, waits, add }: Way,
+  { openTransport, linkChanged, waits, add }: RelayAccess,
 ): Recorder | undefined {
   const told =
     add &&
@@ -70,7 +70,7 @@ export function startBridge(
     } else relaySide.start();
   };
   const startSoon = onceSoon(() => guarded(startWhenDue));
-  const relaySide: RelaySide = new RelaySide(page, configuration, openTransport, news, (invocation) =>
+  const relaySide: RelaySide = new RelaySide(page, configuration, openTransport, linkChanged, (invocation) =>
     workspaceSide.invoke(invocation),
   );
   const showUp = () => {
@@ -93,7 +93,7 @@ function isFree(page: Window): boolean {
   return !Object.hasOwn(page, mark);
 }
 
-function claim(page: Window, add: Way['add']): boolean {
+function claim(page: Window, add: RelayAccess['add']): boolean {
   return isFree(page) && Reflect.defineProperty(page, mark, { value: add });
 }
 

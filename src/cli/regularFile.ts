@@ -12,7 +12,7 @@ export class UnreadableFile extends Error {
  * @throws FileProblem, or an error of the system
  */
 export function readRegularFile(file: string, mostBytes: number): { readonly text: string; readonly stats: Stats } {
-  // To open a pipe without this waits for whoever writes into it. Windows, which has neither, takes it for 0.
+  // To open a pipe without this waits for a program that writes into it. Windows, which has neither, takes it for 0.
   const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const stats = fstatSync(descriptor);

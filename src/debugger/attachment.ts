@@ -48,7 +48,7 @@ export class Attachment implements Disposable {
 
   private constructor(
     private readonly cdp: Cdp,
-    private readonly door: () => RelayEndpoint | undefined,
+    private readonly endpoint: () => RelayEndpoint | undefined,
   ) {
     this.#owned.add(cdp.onEvent.on((event) => this.#event(event)));
     this.#owned.add(cdp.onEnd.on(() => this.#dropLines()));
@@ -64,9 +64,9 @@ export class Attachment implements Disposable {
     cdp: Cdp,
     bundle: string,
     settings: BridgeSettings,
-    door: () => RelayEndpoint | undefined,
+    endpoint: () => RelayEndpoint | undefined,
   ): Promise<Attachment> {
-    const attachment = new Attachment(cdp, door);
+    const attachment = new Attachment(cdp, endpoint);
     try {
       await attachment.#start(bundle, settings);
     } catch (error) {
@@ -112,7 +112,7 @@ export class Attachment implements Disposable {
       if (!created.success) return;
       const { id, origin } = created.output.context;
       this.#drop(id);
-      this.#lines.set(id, new FrameConnection(origin, this.door, (message) => this.#deliver(id, message)));
+      this.#lines.set(id, new FrameConnection(origin, this.endpoint, (message) => this.#deliver(id, message)));
     },
     'Runtime.executionContextDestroyed': (params) => {
       const destroyed = v.safeParse(contextDestroyed, params);

@@ -8,12 +8,12 @@ export class Attachments implements Disposable {
 
   /**
    * @param bundle the text of bridgeDebugger.js
-   * @param door where the relay is now, if there is one
+   * @param endpoint where the relay is now, if there is one
    * @param callSites whether pages tell where in their code they make calls
    */
   constructor(
     private readonly bundle: () => Promise<string>,
-    private readonly door: () => RelayEndpoint | undefined,
+    private readonly endpoint: () => RelayEndpoint | undefined,
     private readonly callSites: () => boolean,
   ) {}
 
@@ -40,7 +40,7 @@ export class Attachments implements Disposable {
       ]);
       const cdp = owned.add(await connectCdp(url));
       owned.add(cdp.onEnd.on(end));
-      owned.add(await Attachment.start(cdp, bundle, { relay, callSites: this.callSites() }, this.door));
+      owned.add(await Attachment.start(cdp, bundle, { relay, callSites: this.callSites() }, this.endpoint));
     } catch (error) {
       end();
       throw error;

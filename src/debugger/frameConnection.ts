@@ -28,12 +28,12 @@ export class FrameConnection implements Disposable {
 
   /**
    * @param origin the frame's, as the debugger tells it
-   * @param door where the relay is now, if there is one
+   * @param endpoint where the relay is now, if there is one
    * @param deliver hands a message to the frame
    */
   constructor(
     private readonly origin: string,
-    private readonly door: () => RelayEndpoint | undefined,
+    private readonly endpoint: () => RelayEndpoint | undefined,
     private readonly deliver: (message: ToFrame) => void,
   ) {}
 
@@ -53,12 +53,12 @@ export class FrameConnection implements Disposable {
   #open(line: number): void {
     this.#drop(1000);
     this.#line = line;
-    const door = this.door();
-    if (door === undefined) {
+    const endpoint = this.endpoint();
+    if (endpoint === undefined) {
       this.deliver({ kind: 'ended', line });
       return;
     }
-    const url = socketAddress(door.address, 'page');
+    const url = socketAddress(endpoint.address, 'page');
     const socket = new WebSocket(url, subprotocol, {
       origin: this.origin,
       maxPayload: limits.frameBytes,
@@ -66,7 +66,7 @@ export class FrameConnection implements Disposable {
     });
     endUnlessOpen(socket, limits.handshakeTimeoutMs);
     this.#socket = socket;
-    const proof = new PageProof({ key: door.pageKey }, url);
+    const proof = new PageProof({ key: endpoint.pageKey }, url);
     let keepAlive: KeepAlive | undefined;
     let proven = false;
     const tell = (message: ToFrame) => {
@@ -97,7 +97,7 @@ export class FrameConnection implements Disposable {
     socket.on('error', () => undefined);
     socket.on('close', (code) => {
       keepAlive?.dispose();
-      // Before its proof, nothing is believed of whoever answered.
+      // Nothing that the other side says counts before its proof.
       tell({ kind: 'ended', line, ...(proven ? { code } : {}) });
       if (this.#socket === socket) this.#socket = undefined;
     });

@@ -44,7 +44,7 @@ import { InterruptedRecording } from './recording/interruptedRecording';
 import { TraceRecorder } from './recording/traceRecorder';
 import { recordingCommands } from './recording/recordingCommands';
 import { replayCommand } from './simulator/replayCommand';
-import { scenarioCommand } from './simulator/scenarioCommand';
+import { scenarioCommand } from './scenario/scenarioCommand';
 import { servicesCommand } from './services/servicesCommand';
 import { ServicesView } from './services/servicesView';
 import { WorkspaceSimulator } from './simulator/simulator';

@@ -64,7 +64,7 @@ interface Running {
 export class AgentSimulator implements SimulatorControl {
   readonly #browser = new BrowserOnDemand();
   /** Runs starts and plays one at a time. */
-  readonly #turns = new SerialQueue();
+  readonly #queue = new SerialQueue();
   #running: Running | undefined;
   #isDisposed = false;
   #pageId: string | undefined;
@@ -87,7 +87,7 @@ export class AgentSimulator implements SimulatorControl {
   }
 
   start(widgets: SimulatorWidgets | undefined, signal: AbortSignal): Promise<void> {
-    return this.#turns.run(() =>
+    return this.#queue.run(() =>
       refusing(async () => {
         const look = widgets ?? this.options.widgets();
         const address = await this.#addressFor(look);
@@ -111,7 +111,7 @@ export class AgentSimulator implements SimulatorControl {
   }
 
   play(scenario: Scenario, stepLines: readonly number[], signal: AbortSignal): Promise<PlayedReport> {
-    return this.#turns.run(() =>
+    return this.#queue.run(() =>
       refusing(async () => {
         const look = this.#running?.widgets ?? this.options.widgets();
         const address = await this.#addressFor(look);

@@ -27,7 +27,7 @@ export const httpPaths = {
   bridgeScript: '/bridge.js',
   bridgePage: '/bridge',
   /** What the bridge loads into its private frame. */
-  privateFrameScript: '/bridgeVoice.js',
+  privateFrameScript: '/bridgeFrame.js',
   workspace: '/workspace',
   sampleWidget: '/widget/',
   /** With `?nonce=`: shows that the relay has the tool key. */

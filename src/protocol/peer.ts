@@ -114,7 +114,7 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
    */
   receive(frame: string): void {
     if (this.#closed) return;
-    const message = parseMessage(this.abridge(frame));
+    const message = parseMessage(this.strip(frame));
     if ('method' in message) this.#handle(message, frame);
     else if (message.id !== null) this.#settleWith(message.id, message);
   }
@@ -127,7 +127,7 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
   }
 
   /** What this side looks at of a frame. */
-  protected abridge(frame: string): string {
+  protected strip(frame: string): string {
     return frame;
   }
 

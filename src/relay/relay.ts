@@ -14,6 +14,8 @@ import { limits } from '../protocol/limits';
 import { admit } from './admission/admission';
 import { Allowances } from './admission/allowances';
 import { SocketConnection } from './sockets/connection';
+import { FastFrameReader } from './fastPath/frameReader';
+import type { FrameReader } from './fastPath/frameReader';
 import { HttpFiles } from './http/httpFiles';
 import { boundRequestBytes, PendingAnswers, unboundRequestBytes } from './http/pendingAnswers';
 import { KeyCheck, simulatorKey } from '../relayClient/keys';
@@ -44,6 +46,8 @@ export interface RelayOptions {
   /** Where the files are that it serves; read once. */
   readonly assetsFolder: string;
   readonly log?: (entry: RelayLogEntry) => void;
+  /** Makes what reads the frames of a connection; `FastFrameReader` if absent. */
+  readonly newReader?: () => FrameReader;
 }
 
 /**
@@ -81,13 +85,15 @@ export class Relay {
   readonly #refusals: Refusals;
   readonly #entrance: PageEntrance;
   readonly #toolHost: ToolHost;
+  readonly #newReader: () => FrameReader;
   #heartbeat: Heartbeat | undefined;
   #port = 0;
 
   constructor(options: RelayOptions) {
     this.#log = options.log ?? (() => undefined);
+    this.#newReader = options.newReader ?? (() => new FastFrameReader());
     const allowed = { origins: [...(options.allowedOrigins ?? [])], ports: [...(options.forwardedPorts ?? [])] };
-    this.#allowances = new Allowances(allowed, () => this.#tools.allowed(this.#allowances.told));
+    this.#allowances = new Allowances(allowed, () => this.#tools.allowed(this.#allowances.lists));
     this.#keys = {
       page: new KeyCheck(options.pageKey),
       tool: new KeyCheck(options.toolKey),
@@ -106,6 +112,7 @@ export class Relay {
       allowances: this.#allowances,
       refusals: this.#refusals,
       pages: this.#pages,
+      newReader: this.#newReader,
       log: this.#log,
       waiting: this.#waiting,
       hasRoom: () => this.#hasRoom('page'),
@@ -252,7 +259,7 @@ export class Relay {
   #toolCame(ws: WebSocket, socket: Socket): void {
     const connection = new SocketConnection('tool', ws, socket, this.#log, this.#waiting);
     this.#keep(connection, 'tool', ws, socket);
-    new ToolConnection(connection, this.#toolHost);
+    new ToolConnection(connection, this.#toolHost, this.#newReader());
   }
 
   /** A connection that has its key counts, until it ends. */
@@ -267,7 +274,7 @@ export class Relay {
       pages: () => this.#pages.values(),
       page: (id) => this.#pages.get(id),
       gone: (id) => this.#pages.gone(id),
-      allowed: () => this.#allowances.told,
+      allowed: () => this.#allowances.lists,
       forgetOrigins: (origin) => this.forgetOrigins(origin),
       allowPort: (port) => this.allowPort(port),
       allowOrigin: (origin) => {

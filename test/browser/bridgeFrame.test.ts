@@ -103,7 +103,7 @@ describe('the frame of the bridge', () => {
     const desk = await suite.rig.openDesk(libraryWidget);
     await learned(suite.tool);
     let asked = 0;
-    await desk.page.route('**/bridgeVoice.js', (route) => {
+    await desk.page.route('**/bridgeFrame.js', (route) => {
       asked++;
       return route.fulfill({
         body: 'parent.taken = true',
@@ -112,7 +112,7 @@ describe('the frame of the bridge', () => {
       });
     });
     await desk.widget.evaluate(`document.querySelector('deskside-bridge').remove()`);
-    const said = () => suite.tool.of('notice').find(({ text }) => text.includes('bridgeVoice.js did not load'));
+    const said = () => suite.tool.of('notice').find(({ text }) => text.includes('bridgeFrame.js did not load'));
     await suite.tool.until('the notice', said);
     assert.ok(asked > 0);
     assert.equal(await desk.widget.evaluate('window.taken'), undefined);
@@ -180,7 +180,7 @@ describe('the frame of the bridge', () => {
       await learned(suite.tool);
       assert.match(
         (await warning()).text,
-        /forbids the bridge’s script: add http.*\/bridgeVoice\.js to its script-src/,
+        /forbids the bridge’s script: add http.*\/bridgeFrame\.js to its script-src/,
       );
     });
   });

@@ -25,7 +25,7 @@ export function connectBridge(page: Window, configuration: KeyConfiguration): Re
   const rotation = new TagRotation(tag, (other) => routeOf(page, { ...configuration, ...other }));
   const recorder = startBridge(page, configuration, {
     openTransport: rotation.openTransport,
-    news: rotation.news,
+    linkChanged: rotation.linkChanged,
     add: rotation.add,
     waits: false,
   });
@@ -52,6 +52,6 @@ function routeOf(page: Window, configuration: KeyConfiguration): Route {
       advice.listen();
       return open(events);
     },
-    news: (news) => void advice.news(news),
+    linkChanged: (change) => void advice.linkChanged(change),
   };
 }

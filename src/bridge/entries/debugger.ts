@@ -6,7 +6,7 @@ import type { Binding } from '../relay/bindingTransport';
 import { hasBridgeFrame, inWidget, isReportedFor } from './configuration';
 import { guarded } from '../guarded';
 import { reportOrigins } from '../observe/originReporter';
-import { installPoster } from '../workspace/installPoster';
+import { installPoster } from '../workspace/poster';
 import { isPrivateFrame } from '../workspace/privateFrame';
 
 /** What the editor wraps around this script: random names, and the relay's origin. */
@@ -46,7 +46,7 @@ guarded(() => {
   startBridge(
     window,
     { relay, nonce: '', callSites, ...inWidget },
-    { openTransport: transport.open, news: () => false, waits: true },
+    { openTransport: transport.open, linkChanged: () => false, waits: true },
   );
 });
 

@@ -1,4 +1,4 @@
 /** The script that a bridge loads into its private frame. */
-import { installPoster } from '../workspace/installPoster';
+import { installPoster } from '../workspace/poster';
 
 installPoster(window);

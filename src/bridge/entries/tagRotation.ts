@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { LinkNews } from '../relay/pageLink';
+import type { LinkChange } from '../relay/pageLink';
 import type { OpenTransport } from '../../protocol/connection/transport';
 import { keySchema } from './configuration';
 
@@ -10,7 +10,7 @@ export type Tag = v.InferOutput<typeof tagSchema>;
 /** How a relay is reached. */
 export interface Route {
   readonly openTransport: OpenTransport;
-  readonly news: (news: LinkNews) => void;
+  readonly linkChanged: (change: LinkChange) => void;
 }
 
 /**
@@ -43,13 +43,13 @@ export class TagRotation {
 
   readonly openTransport: OpenTransport = (events) => this.#current.openTransport(events);
 
-  readonly news = (news: LinkNews): boolean => {
-    this.#current.news(news);
-    this.#failed = news !== 'connected' && news !== 'lost';
+  readonly linkChanged = (change: LinkChange): boolean => {
+    this.#current.linkChanged(change);
+    this.#failed = change !== 'connected' && change !== 'lost';
     const others = this.#routes.length > 1;
     const tried = this.#failed ? this.#routes.splice(0, 1) : [];
     // A relay of another version is tried no more, if there is another one.
-    if (news !== 'otherVersion' || !others) this.#routes.push(...tried);
+    if (change !== 'otherVersion' || !others) this.#routes.push(...tried);
     return others;
   };
 

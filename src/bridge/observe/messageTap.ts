@@ -28,7 +28,7 @@ export function tapMessages(
   return () => window.addEventListener('message', hear, true);
 }
 
-/** Hears a message when somebody reads its data; whoever reads one of the bridge's own gets an empty text. */
+/** Hears a message when somebody reads its data; a script that reads one of the bridge’s own gets an empty text. */
 function tapData(
   window: Window,
   hear: (event: MessageEvent<unknown>) => void,

@@ -12,7 +12,7 @@ import type { EventDeduplicator, EventRoute } from './eventDeduplicator';
 import type { WorkspaceWindow } from './workspaceWindow';
 
 /** Who hears what the observer sees, beside the recorder. */
-export interface ObserverEars {
+export interface ObserverListeners {
   /** Anything at all came from Workspace. */
   alive(): void;
   event(name: string, data: unknown): void;
@@ -35,10 +35,10 @@ export class Observer {
     private readonly route: EventRoute,
     private readonly workspace: WorkspaceWindow,
     private readonly recorder: Recorder,
-    private readonly twins: EventDeduplicator,
+    private readonly deduplicator: EventDeduplicator,
     private readonly channel: Channel,
     private readonly widget: PendingReplies | undefined,
-    private readonly ears: ObserverEars,
+    private readonly listeners: ObserverListeners,
   ) {}
 
   /** Takes a message event in, and says whether it was for the bridge alone. */
@@ -49,10 +49,10 @@ export class Observer {
       this.workspace.adopt(source);
       if (source !== this.workspace.current) return false;
     }
-    this.ears.alive();
+    this.listeners.alive();
     if (isReply(data) && this.channel.pending.take(data) !== undefined) return true;
     const record = this.#record(data);
-    this.ears.dispatched?.(event, record);
+    this.listeners.dispatched?.(event, record);
     return false;
   }
 
@@ -74,15 +74,15 @@ export class Observer {
     // No script of the page gets what comes to a window from which the bridge subscribes.
     const own = this.channel.subscribes && data.text !== undefined ? told : undefined;
     const content = contentOf(data);
-    const known = this.twins.copyOf(this.route, name, content);
+    const known = this.deduplicator.copyOf(this.route, name, content);
     if (known !== undefined) {
       if (own !== undefined) this.recorder.own(data, own);
       return known;
     }
     const record = this.recorder.record({ kind: 'event', name, data }, { own });
-    this.twins.recorded(this.route, name, content, record);
+    this.deduplicator.recorded(this.route, name, content, record);
     // An event that is too large to be recorded tells nobody what changed.
-    this.ears.event(name, data.text === undefined ? undefined : told);
+    this.listeners.event(name, data.text === undefined ? undefined : told);
     return record;
   }
 
@@ -98,10 +98,10 @@ export class Observer {
     if (isWorkspaceMessage(data) && data.frameId !== undefined) this.channel.frameId = data.frameId;
     const copy = snapshot(data, limits.recordBytes);
     const content = contentOf(copy);
-    const known = this.twins.copyOf(this.route, '', content);
+    const known = this.deduplicator.copyOf(this.route, '', content);
     if (known !== undefined) return known;
     const record = this.recorder.record({ kind: 'message', data: copy });
-    this.twins.recorded(this.route, '', content, record);
+    this.deduplicator.recorded(this.route, '', content, record);
     return record;
   }
 }

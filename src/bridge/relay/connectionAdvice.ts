@@ -1,5 +1,5 @@
 import { httpPaths, opaqueOrigin } from '../../protocol/handshake';
-import type { LinkNews } from './pageLink';
+import type { LinkChange } from './pageLink';
 import { say } from '../say';
 import { later } from '../timers';
 
@@ -24,7 +24,7 @@ interface Permissions {
  */
 export class ConnectionAdvice {
   #failures = 0;
-  #told = '';
+  #lastText = '';
   #blockedBy: string | undefined;
 
   /**
@@ -44,8 +44,8 @@ export class ConnectionAdvice {
     this.page.document.addEventListener('securitypolicyviolation', this.#violated);
   }
 
-  async news(news: LinkNews): Promise<void> {
-    switch (news) {
+  async linkChanged(change: LinkChange): Promise<void> {
+    switch (change) {
       case 'connected':
         this.#failures = 0;
         this.#tell('info', `connected to ${this.relay}.`);
@@ -84,8 +84,8 @@ export class ConnectionAdvice {
   };
 
   #tell(level: 'info' | 'warn' | 'error', text: string): void {
-    if (text !== this.#told) say(level, text);
-    this.#told = text;
+    if (text !== this.#lastText) say(level, text);
+    this.#lastText = text;
   }
 
   async #findCause(): Promise<string> {

@@ -8,7 +8,7 @@ import type { Handlers, Params, Result } from '../../protocol/peer';
 import { jsonText } from '../records/snapshot';
 import type { Later } from '../timers';
 
-export type LinkNews =
+export type LinkChange =
   | 'connected'
   /** There was a connection; it is gone and will be tried again. */
   | 'lost'
@@ -41,7 +41,7 @@ export interface PageLinkOwner {
   /** The relay did not understand a frame of this page, which must not be sent again. */
   misunderstood(): void;
   /** @returns whether there is another relay to try, where this one is not to be tried again */
-  news(news: LinkNews): boolean;
+  linkChanged(change: LinkChange): boolean;
 }
 
 /** Writes JSON that does not depend on what the page has put on prototypes. */
@@ -54,7 +54,7 @@ class PagePeer extends Peer<typeof pageHello, typeof relayToPage> {
 export type PageLink = ReconnectingClient<PagePeer, Hello, Welcome, NotOpened>;
 
 /** Why there is no connection, by the codes with which a relay closes one. */
-const refusals: Readonly<Record<number, LinkNews>> = {
+const refusals: Readonly<Record<number, LinkChange>> = {
   [closeCodes.key]: 'wrongKey',
   [closeCodes.notAllowed]: 'notAllowed',
   [closeCodes.full]: 'full',
@@ -70,7 +70,7 @@ export function pageLink(openTransport: OpenTransport, owner: PageLinkOwner, lat
       hello: owner.hello,
       welcomed({ seq }, transport) {
         if (!owner.greeted(seq, (text) => transport.send(text))) return closeCodes.replaced;
-        owner.news('connected');
+        owner.linkChanged('connected');
         return undefined;
       },
       lost: owner.lost,
@@ -78,7 +78,7 @@ export function pageLink(openTransport: OpenTransport, owner: PageLinkOwner, lat
         if (code === closeCodes.replaced) owner.replaced();
         if ((code === closeCodes.badFrame || code === tooLarge) && kind === 'closed') owner.misunderstood();
         const isFinal = code === closeCodes.version;
-        const hasOther = owner.news(wasWelcome && !isFinal ? 'lost' : (refusals[code] ?? 'failed'));
+        const hasOther = owner.linkChanged(wasWelcome && !isFinal ? 'lost' : (refusals[code] ?? 'failed'));
         return hasOther || !isFinal;
       },
     },

@@ -6,7 +6,7 @@ import type { OpenTransport, TransportEnd } from '../../protocol/connection/tran
 /**
  * A transport on which relay and page have proved to each other that they have the key, before anything else is said: any
  * program may have taken the port of the relay. Nothing that it says is believed before, not even why it closes.
- * @param open opens a way to whoever answers
+ * @param open opens a transport to the program that answers
  * @param url the WebSocket address that it dials
  * @param unproven the code with which it closes one that has not proved itself
  */

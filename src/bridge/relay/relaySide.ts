@@ -13,7 +13,7 @@ import { RecordBuffer } from '../records/recordBuffer';
 import { Recorder } from '../records/recorder';
 import { RecordSender } from '../records/recordSender';
 import { pageLink } from './pageLink';
-import type { LinkNews, PageLink } from './pageLink';
+import type { LinkChange, PageLink } from './pageLink';
 import { say } from '../say';
 import { onceLater, onceSoon, pageClock } from '../timers';
 import type { OpenTransport } from '../../protocol/connection/transport';
@@ -43,14 +43,14 @@ export class RelaySide {
   #title = '';
 
   /**
-   * @param news hears how the connection fares, and says whether there is another relay to try
+   * @param linkChanged hears how the connection fares, and says whether there is another relay to try
    * @param invoke makes a call for a tool
    */
   constructor(
     private readonly page: Window,
     private readonly configuration: Pick<Configuration, 'place' | 'holder'>,
     openTransport: OpenTransport,
-    news: (news: LinkNews) => boolean,
+    linkChanged: (change: LinkChange) => boolean,
     invoke: (invocation: Invocation) => Promise<InvokeResult>,
     { later, steadyTime, wallTime } = pageClock,
   ) {
@@ -86,7 +86,7 @@ export class RelaySide {
         this.#begin(true);
       },
       misunderstood: () => this.#misunderstood(),
-      news,
+      linkChanged,
     };
     this.#link = pageLink(openTransport, owner, later);
   }

@@ -2,7 +2,7 @@ import type { Disposable } from '../../base/disposable';
 import { isFunction, isRecordObject } from '../../base/guards';
 import { guarded } from '../guarded';
 import type { Later } from '../timers';
-import { posterName } from './posterName';
+import { posterName } from './poster';
 
 const privateHost = 'deskside-bridge';
 
@@ -37,7 +37,7 @@ export interface FrameRefusal {
 }
 
 export interface PrivateFrameOptions {
-  /** Address of bridgeVoice.js. */
+  /** Address of bridgeFrame.js. */
   readonly script: string;
   /** The nonce of the bridge's own script tag, for pages that ask for one. */
   readonly nonce: string;
@@ -77,10 +77,10 @@ export async function openPrivateFrame(
   if (!isFunction(voice)) return refuse(texts.notLoaded(script));
 
   const isThere = () => host.isConnected && frame.contentWindow === window && posterName in window;
-  let told = false;
+  let reported = false;
   const check = () => {
-    if (told || isThere()) return;
-    told = true;
+    if (reported || isThere()) return;
+    reported = true;
     host.remove();
     lost();
   };
@@ -96,7 +96,7 @@ export async function openPrivateFrame(
       Reflect.apply(voice, undefined, [target, message]);
     },
     dispose: () => {
-      told = true;
+      reported = true;
       host.remove();
     },
   };

@@ -91,7 +91,7 @@ export class WorkspaceClient {
 
   /**
    * Calls a service and waits for how that ends; never throws. The time counts from now on, also while it is not yet
-   * known on which channel Workspace answers: whoever has given up must not find the call made later on.
+   * known on which channel Workspace answers: a caller that has given up must not find the call made later on.
    */
   async call(call: Call, timeoutMs: number = wireReplyTimeoutMs): Promise<Ended> {
     const began = this.now();

@@ -19,7 +19,7 @@ import { callSite } from '../observe/callSite';
 import { Dispatches } from '../observe/dispatches';
 import { tapMessages } from '../observe/messageTap';
 import { Observer } from '../observe/observer';
-import type { ObserverEars } from '../observe/observer';
+import type { ObserverListeners } from '../observe/observer';
 import { PendingReplies } from './pendingReplies';
 import { PrivateWindow } from './privateWindow';
 import type { Recorder } from '../records/recorder';
@@ -50,14 +50,14 @@ export class WorkspaceSide {
   /** Listens to the page, and does so again where the page has removed all listeners. */
   readonly listen: () => void;
   readonly #workspace: WorkspaceWindow;
-  readonly #twins = new EventDeduplicator(steadyTime);
+  readonly #deduplicator = new EventDeduplicator(steadyTime);
   readonly #dispatches: Dispatches;
   /** The address of the client library, where that is known. */
   #library: string | undefined;
   readonly #ownChannel: Channel;
   readonly #calls: CallRecorder;
-  readonly #conversation: WorkspaceClient;
-  readonly #keeper: DeskSync;
+  readonly #client: WorkspaceClient;
+  readonly #deskSync: DeskSync;
   readonly #invoker: Invoker;
   readonly #private: PrivateWindow;
   #started = false;
@@ -94,7 +94,7 @@ export class WorkspaceSide {
       now: steadyTime,
       lost: () => this.#privateLost(),
     });
-    this.#conversation = new WorkspaceClient(
+    this.#client = new WorkspaceClient(
       this.#workspace,
       isWidget ? [() => this.#openPrivate(), own] : [own],
       this.#calls,
@@ -104,10 +104,10 @@ export class WorkspaceSide {
       later,
       steadyTime,
     );
-    const ask = (service: string) => this.#conversation.call({ by: 'bridge', service });
-    this.#keeper = new DeskSync(recorder, ask, later, steadyTime);
-    const call = (wanted: Call, timeoutMs: number) => this.#conversation.call(wanted, timeoutMs);
-    this.#invoker = new Invoker(call, (...ended) => this.#keeper.called(...ended), steadyTime);
+    const ask = (service: string) => this.#client.call({ by: 'bridge', service });
+    this.#deskSync = new DeskSync(recorder, ask, later, steadyTime);
+    const call = (wanted: Call, timeoutMs: number) => this.#client.call(wanted, timeoutMs);
+    this.#invoker = new Invoker(call, (...ended) => this.#deskSync.called(...ended), steadyTime);
     this.listen = this.#observePage();
     this.listen();
   }
@@ -138,7 +138,7 @@ export class WorkspaceSide {
 
   #libraryWatcher(pending: PendingReplies): LibraryWatcher {
     const called = (call: Call, ended: Ended, began: number) => {
-      this.#keeper.called(call, ended, began);
+      this.#deskSync.called(call, ended, began);
       this.#widgetCalled(ended);
     };
     const origin = () => ({
@@ -167,16 +167,16 @@ export class WorkspaceSide {
   }
 
   #observer(route: EventRoute, channel: Channel, widget?: PendingReplies): Observer {
-    const ears: ObserverEars = {
+    const listeners: ObserverListeners = {
       alive: () => {
         this.shown();
         const isLate = this.#workspace.heard();
         if (route === 'widget') this.#wake(isLate);
       },
-      event: (name, data) => this.#keeper.heard(name, data),
+      event: (name, data) => this.#deskSync.heard(name, data),
       dispatched: route === 'widget' ? (message, record) => this.#dispatches.begin(message, record) : undefined,
     };
-    return new Observer(route, this.#workspace, this.recorder, this.#twins, channel, widget, ears);
+    return new Observer(route, this.#workspace, this.recorder, this.#deduplicator, channel, widget, listeners);
   }
 
   #channel(post: (message: object) => void, subscribes: boolean): Channel {
@@ -194,8 +194,8 @@ export class WorkspaceSide {
 
   #privateLost(): void {
     this.#frameLost = true;
-    this.#twins.end();
-    this.#conversation.open();
+    this.#deduplicator.end();
+    this.#client.open();
   }
 
   #target(): WindowProxy {
@@ -218,20 +218,20 @@ export class WorkspaceSide {
       this.#absence = later(absentMs, () => guarded(() => this.#stillAbsent()));
     } else if (!answered || first === undefined) {
       this.#notice('warning', texts.silent, refused);
-      this.#keeper.silent(unanswered.workspace);
+      this.#deskSync.silent(unanswered.workspace);
     } else {
       if (subscribed?.outcome !== 'succeeded') this.#notice('warning', texts.widgetsEventsOnly, refused);
-      else if (this.configuration.place === 'widget') this.#twins.begin();
+      else if (this.configuration.place === 'widget') this.#deduplicator.begin();
       if (this.#frameLost) this.recorder.notice('info', texts.frameLost);
       this.#frameLost = false;
-      void this.#keeper.learn(first);
+      void this.#deskSync.learn(first);
     }
   }
 
   #stillAbsent(): void {
     if (!this.#workspace.isAbsent) return;
     this.recorder.notice('warning', this.#whyAbsent());
-    this.#keeper.silent(this.#workspace.current === undefined ? unanswered.outside : unanswered.workspace);
+    this.#deskSync.silent(this.#workspace.current === undefined ? unanswered.outside : unanswered.workspace);
   }
 
   #notice(level: 'warning', text: string, reason: string | undefined): void {
@@ -249,13 +249,13 @@ export class WorkspaceSide {
     const { current } = this.#workspace;
     const isWidget = this.configuration.place === 'widget';
     if (isWidget && current !== undefined && hasBridgeFrame(current)) this.reported();
-    else this.#conversation.open();
+    else this.#client.open();
   }
 
   /** Asks anew, from another frame: Workspace may know the one before, and would tell it everything twice. */
   #reopen(): void {
     if (!this.#started) return;
-    this.#twins.end();
+    this.#deduplicator.end();
     void this.#private.close();
     this.#open();
   }

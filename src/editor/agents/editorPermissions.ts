@@ -34,7 +34,7 @@ export class EditorPermissions implements AgentPermissions {
       {
         modal: true,
         detail:
-          'User data, contacts, numbers and messages of live pages go to the language model, and with it to whoever runs that. It lasts until this window is loaded again. Values of the simulated Workspace are always shown.',
+          'User data, contacts, numbers and messages of live pages go to the language model, and with it to its provider. It lasts until this window is loaded again. Values of the simulated Workspace are always shown.',
       },
       answer,
     );

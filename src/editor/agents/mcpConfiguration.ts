@@ -42,7 +42,7 @@ export class McpConfiguration {
     await vscode.env.clipboard.writeText(`${JSON.stringify(lines, null, 2)}\n`);
     tell(
       'information',
-      'The configuration is in the clipboard. Paste it into the settings of an agent outside of VS Code; the models of VS Code have these tools already. It names a file with the keys of your windows: whoever reads that can do what Deskside can.',
+      'The configuration is in the clipboard. Paste it into the settings of an agent outside of VS Code; the models of VS Code have these tools already. It names a file with the keys of your windows: a program that reads that file can do what Deskside can.',
     );
   }
 

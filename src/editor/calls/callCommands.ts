@@ -8,7 +8,7 @@ import type { InvokeResult } from '../../protocol/messages';
 import { knownFrom } from '../../presentation/calls/knownArguments';
 import { commandMethods, commandOf } from '../../presentation/services/methodCommands';
 import { serviceLists } from '../../presentation/services/serviceLists';
-import type { Draft } from '../../presentation/calls/question';
+import type { Draft } from '../../presentation/questions/question';
 import type { TreeNode } from '../../presentation/interactions/nodes';
 import type { Session } from '../../session/session';
 import type { ServiceCaller } from './caller';

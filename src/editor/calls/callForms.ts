@@ -3,7 +3,7 @@ import { serviceName } from '../../api/catalogue';
 import type { MethodSpec } from '../../api/method';
 import { CallForm } from '../../presentation/calls/callForm';
 import type { KnownArguments } from '../../presentation/calls/callForm';
-import type { Draft } from '../../presentation/calls/question';
+import type { Draft } from '../../presentation/questions/question';
 import { interactionChoices } from '../../presentation/calls/deskChoices';
 import type { Page } from '../../session/page';
 import { ask } from '../ui/quickInput';

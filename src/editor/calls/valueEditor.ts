@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposable';
 import type { Disposable } from '../../base/disposable';
-import type { Answer } from '../../presentation/calls/question';
+import type { Answer } from '../../presentation/questions/question';
 import type { Register } from '../ui/commands';
 import { UserError } from '../ui/userError';
 

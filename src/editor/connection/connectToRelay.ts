@@ -3,7 +3,7 @@ import { requireTrust } from '../settings/trust';
 import { readKey, readRelayAddress } from '../../presentation/connection/relayAddress';
 import type { EditorConnection } from './connection';
 import type { LastRelay } from './lastRelay';
-import type { Draft } from '../../presentation/calls/question';
+import type { Draft } from '../../presentation/questions/question';
 import { ask } from '../ui/quickInput';
 import type { Reply } from '../ui/quickInput';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Draft, TextQuestion } from '../../presentation/calls/question';
+import type { Draft, TextQuestion } from '../../presentation/questions/question';
 import { parseOrigin } from '../../relayClient/origin';
 import type { Consent } from './consent';
 import { tell } from '../ui/messages';

@@ -20,7 +20,7 @@ import type { EditorConnection, Lease } from '../connection/connection';
 import type { PortForwarding } from '../connection/portForwarding';
 import { read, settings } from '../settings/settings';
 import { requireTrust } from '../settings/trust';
-import { scenarioIn } from '../simulator/scenarioCommand';
+import { scenarioIn } from '../scenario/scenarioCommand';
 import { simulatorUrl } from '../simulator/simulator';
 import { tellError } from '../ui/messages';
 import { UserError } from '../ui/userError';

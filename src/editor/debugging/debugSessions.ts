@@ -48,7 +48,7 @@ export class DebugSessions implements Disposable {
     this.#attachments = this.#owned.add(
       new Attachments(
         () => readFile(bundlePath, 'utf8'),
-        () => this.#door(),
+        () => this.#endpoint(),
         () => readOrDefault(settings.callSites),
       ),
     );
@@ -91,7 +91,7 @@ export class DebugSessions implements Disposable {
     this.#owned.dispose();
   }
 
-  #door(): { address: string; pageKey: string } | undefined {
+  #endpoint(): { address: string; pageKey: string } | undefined {
     const { access } = this.connection;
     return access?.pageKey === undefined ? undefined : { address: access.address, pageKey: access.pageKey };
   }
@@ -110,11 +110,11 @@ export class DebugSessions implements Disposable {
     { browser, urlFilter }: NonNullable<StartedLaunch['attached']>,
   ): Promise<void> {
     for (const frame of await presentFrames(browser, urlFilter)) {
-      const door = this.#door();
-      if (door === undefined || !this.#sessions.has(id)) return;
+      const endpoint = this.#endpoint();
+      if (endpoint === undefined || !this.#sessions.has(id)) return;
       const owner = `${id} ${frame.id}`;
       this.#presentFrames.set(owner, id);
-      await this.#attachLogged(owner, name, () => Promise.resolve(frame.address), door.address);
+      await this.#attachLogged(owner, name, () => Promise.resolve(frame.address), endpoint.address);
     }
   }
 
@@ -133,11 +133,11 @@ export class DebugSessions implements Disposable {
   }
 
   #attachIfWanted(session: vscode.DebugSession): void {
-    const door = this.#door();
-    if (door === undefined || this.session.status.kind !== 'connected') return;
+    const endpoint = this.#endpoint();
+    if (endpoint === undefined || this.session.status.kind !== 'connected') return;
     const top = topmost(session);
     if (this.#asked.has(top.id) || startedByDeskside(top)?.bridge === true || readOrDefault(settings.autoAttach)) {
-      void this.#attach(session, door.address);
+      void this.#attach(session, endpoint.address);
     }
   }
 

@@ -4,7 +4,7 @@ import type { MethodSpec } from '../../api/method';
 import { DisposableStore } from '../../base/disposable';
 import type { Disposable } from '../../base/disposable';
 import { userDataOf } from '../../presentation/interactions/interactionFacts';
-import type { Draft } from '../../presentation/calls/question';
+import type { Draft } from '../../presentation/questions/question';
 import type { TreeNode } from '../../presentation/interactions/nodes';
 import { newKeyQuestion, userDataValueQuestion } from '../../presentation/interactions/userDataQuestions';
 import type { CallParts } from '../calls/callCommands';

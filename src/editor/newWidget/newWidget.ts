@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable';
-import type { Draft } from '../../presentation/calls/question';
+import type { Draft } from '../../presentation/questions/question';
 import { kindChoices, projectFiles, readWidgetName } from '../../presentation/newWidget/widgetProject';
 import { widgetKinds } from '../../presentation/newWidget/widgetKinds';
 import type { WidgetKind } from '../../presentation/newWidget/widgetKinds';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposable';
 import type { Disposable } from '../../base/disposable';
 import { reportError } from '../../base/reportError';
-import { runScenario } from '../simulator/scenarioLens';
+import { runScenario } from '../scenario/scenarioLens';
 import { isScenario } from '../scenario/scenarioFiles';
 import type { ContextKeys } from '../ui/contextKeys';
 import { ScenarioItems } from './scenarioItems';

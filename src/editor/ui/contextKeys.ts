@@ -27,7 +27,7 @@ const initial = [
 
 /** Tells VS Code the context keys, each only when it changes. VS Code keeps them longer than this extension may live. */
 export class ContextKeys implements Disposable {
-  readonly #told = new Map<string, unknown>();
+  readonly #values = new Map<string, unknown>();
   readonly #trust: Disposable;
 
   constructor() {
@@ -36,8 +36,8 @@ export class ContextKeys implements Disposable {
   }
 
   set(name: (typeof initial)[number][0], value: string | boolean): void {
-    if (this.#told.get(name) === value) return;
-    this.#told.set(name, value);
+    if (this.#values.get(name) === value) return;
+    this.#values.set(name, value);
     void vscode.commands.executeCommand('setContext', `${prefix}.${name}`, value);
     if (name === 'usesApi' || name === 'status') this.#setInUse();
   }
@@ -47,7 +47,7 @@ export class ContextKeys implements Disposable {
   }
 
   #setInUse(): void {
-    const inUse = this.#told.get('usesApi') === true || (this.#told.get('status') ?? 'off') !== 'off';
+    const inUse = this.#values.get('usesApi') === true || (this.#values.get('status') ?? 'off') !== 'off';
     this.set('inUse', inUse);
     this.set('inUseAndTrusted', inUse && vscode.workspace.isTrusted);
   }

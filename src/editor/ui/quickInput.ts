@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { rankedChoices } from '../../presentation/calls/ranking';
+import { rankedChoices } from '../../presentation/questions/ranking';
 import type {
   Answer,
   Choice,
@@ -9,7 +9,7 @@ import type {
   PickQuestion,
   Question,
   TextQuestion,
-} from '../../presentation/calls/question';
+} from '../../presentation/questions/question';
 import { uiText } from '../../presentation/text/text';
 
 /** Where a question stands in a row of questions. */

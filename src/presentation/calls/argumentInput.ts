@@ -1,6 +1,6 @@
 import type { ParameterKind, ParameterSpec } from '../../api/method';
 import { argumentProblem } from '../../session/calls/callCheck';
-import type { Answer } from './question';
+import type { Answer } from '../questions/question';
 import { uiText } from '../text/text';
 
 type Reader = (text: string) => unknown;

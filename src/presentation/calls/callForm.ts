@@ -5,9 +5,9 @@ import { isRecordObject } from '../../base/guards';
 import type { Page } from '../../session/page';
 import { isJson, readArgument, writeArgument } from './argumentInput';
 import { caseChoices, interactionChoices, mediaChoices, stateChoices, userDataKeyChoices } from './deskChoices';
-import type { Choice, ChoiceList, Draft, FreeText, Question } from './question';
-import { questionTitle, targetParts } from './questionTitle';
-import type { Asked, TargetPart } from './questionTitle';
+import type { Choice, ChoiceList, Draft, FreeText, Question } from '../questions/question';
+import { questionTitle, targetParts } from '../questions/questionTitle';
+import type { Asked, TargetPart } from '../questions/questionTitle';
 import { seenDestinations, seenValues } from './seenValues';
 
 /** Arguments that are known before anything is asked, by the kind of parameter: from the node of the tree, say. */

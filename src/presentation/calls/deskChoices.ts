@@ -7,7 +7,7 @@ import type { Page } from '../../session/page';
 import { fits } from '../interactions/abilities';
 import { iconOfInteraction } from '../interactions/icons';
 import { fieldText, stateOf, titleOf, userDataOf, whoOf } from '../interactions/interactionFacts';
-import type { Choice, ChoiceList } from './question';
+import type { Choice, ChoiceList } from '../questions/question';
 import { uiText, valueText } from '../text/text';
 
 /** Which interactions to offer, and for what. */

@@ -7,7 +7,7 @@ import type { RecordOf } from '../../protocol/records';
 import type { Page } from '../../session/page';
 import { fieldText, userDataOf } from '../interactions/interactionFacts';
 import { uiText } from '../text/text';
-import type { Choice } from './question';
+import type { Choice } from '../questions/question';
 
 /** A longer list helps nobody. */
 const most = 50;

@@ -1,5 +1,5 @@
 import type { LinkStatus } from '../../session/link/toolLink';
-import type { Choice } from '../calls/question';
+import type { Choice } from '../questions/question';
 
 const start = { value: 'deskside.start', label: 'Start Deskside', icon: 'play', detail: 'Lets pages connect here.' };
 const restart = {

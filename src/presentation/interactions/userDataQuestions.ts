@@ -1,4 +1,4 @@
-import type { TextQuestion } from '../calls/question';
+import type { TextQuestion } from '../questions/question';
 import { oneLineJson, uiText } from '../text/text';
 
 /** Asks for a key of user data that is not there yet. */

@@ -4,7 +4,7 @@ import type { LogLine } from './logLine';
 import { oneLine } from '../text/text';
 
 /** Strangers can make up origins without end: beyond this many the log forgets what it has told. */
-const mostTold = 100;
+const mostReported = 100;
 
 /** Why somebody was turned away. */
 export const refusalReasons: Readonly<Record<RefusalReason, string>> = {
@@ -18,11 +18,11 @@ export const refusalReasons: Readonly<Record<RefusalReason, string>> = {
 
 /** Logs who was turned away. A page that tries again and again is told once, until something else happens. */
 export class RefusalLog {
-  readonly #told = new DistinctRefusals<true>(mostTold);
+  readonly #reported = new DistinctRefusals<true>(mostReported);
 
   /** The line, or undefined if it was written before. */
   line(refusal: Refusal): LogLine | undefined {
-    if (!this.#told.add(refusal, true)) return undefined;
+    if (!this.#reported.add(refusal, true)) return undefined;
     const { role, reason, origin, keyMatches } = refusal;
     // A page without the key is some web site, none that the user brought here.
     const isStranger = (reason === 'origin' || reason === 'version') && !keyMatches;
@@ -35,6 +35,6 @@ export class RefusalLog {
 
   /** Forgets what was told, because something else happened in between. */
   clear(): void {
-    this.#told.clear();
+    this.#reported.clear();
   }
 }

@@ -10,7 +10,7 @@ const mostLines = 2000;
 const slack = 1.5;
 
 /** Interactions that have a new line. */
-export interface StoryNews {
+export interface StoryChange {
   readonly page: Page;
   readonly interactions: ReadonlySet<string>;
 }
@@ -22,20 +22,20 @@ interface Kept {
 
 /** The last lines of the log by page, so that those about one interaction can be shown by themselves. */
 export class Stories {
-  readonly onLines = new Signal<StoryNews>();
+  readonly onLines = new Signal<StoryChange>();
   readonly #kept = new WeakMap<Page, Kept>();
 
   /** Takes in lines about records of a page. Lines of an earlier load of the page go: ids may begin anew. */
   add(page: Page, lines: readonly RecordLine[]): void {
-    const told = lines.filter(({ level, about }) => level !== 'debug' && about.length > 0);
-    if (told.length === 0) return;
+    const shown = lines.filter(({ level, about }) => level !== 'debug' && about.length > 0);
+    if (shown.length === 0) return;
     const { epoch } = page.info;
     const before = this.#kept.get(page);
     const kept = before?.epoch === epoch ? before : { epoch, lines: [] };
     this.#kept.set(page, kept);
-    kept.lines.push(...told);
+    kept.lines.push(...shown);
     if (kept.lines.length > mostLines * slack) kept.lines = kept.lines.slice(-mostLines);
-    this.onLines.emit({ page, interactions: new Set(told.flatMap(({ about }) => about)) });
+    this.onLines.emit({ page, interactions: new Set(shown.flatMap(({ about }) => about)) });
   }
 
   /** The lines about an interaction, oldest first, each with its time; beside an editor there is no room for columns. */

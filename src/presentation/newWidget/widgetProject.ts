@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Answer } from '../calls/question';
+import type { Answer } from '../questions/question';
 import { widgetKinds } from './widgetKinds';
 import type { WidgetKind } from './widgetKinds';
 

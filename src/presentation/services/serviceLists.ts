@@ -2,7 +2,7 @@ import { catalogue, serviceName } from '../../api/catalogue';
 import { namespaces } from '../../api/method';
 import type { MethodSpec, ParameterSpec } from '../../api/method';
 import type { Page } from '../../session/page';
-import type { Choice, ChoiceList } from '../calls/question';
+import type { Choice, ChoiceList } from '../questions/question';
 import { isAllowed } from '../interactions/abilities';
 import { notAllowed } from './serviceTree';
 

@@ -1,5 +1,5 @@
-import { callerOf, durationOf, callStandingOf, titleOfRow } from './timelineItem';
-import type { CallStanding, TimelineItem } from './timelineItem';
+import { callerOf, durationOf, callStatusOf, titleOfRow } from './timelineItem';
+import type { CallStatus, TimelineItem } from './timelineItem';
 import type { TimelineKind } from './messages';
 import type { TimelineRecords } from './timelineRecords';
 
@@ -21,7 +21,7 @@ export interface TableFilter {
   /** A part of the service's name or of the type of the event. */
   readonly name?: string;
   readonly callers?: readonly NonNullable<TimelineItem['row']['by']>[];
-  readonly standings?: readonly CallStanding[];
+  readonly statuses?: readonly CallStatus[];
   /** Leaves out what the bridge does and says of itself. */
   readonly withoutBridge?: boolean;
   /** In milliseconds since 1970. */
@@ -33,7 +33,7 @@ export interface TableFilter {
 /** Whether a filter shows a row. */
 export function isShown(item: TimelineItem, filter: TableFilter, records: TimelineRecords): boolean {
   const { row, load, reply } = item;
-  const { kinds, pages, interaction, caseId, name, callers, standings, withoutBridge, time, found } = filter;
+  const { kinds, pages, interaction, caseId, name, callers, statuses, withoutBridge, time, found } = filter;
   if (kinds !== undefined && !kinds.includes(row.kind)) return false;
   if (withoutBridge === true && (row.by === 'bridge' || row.kind === 'desk')) return false;
   if (pages !== undefined && !pages.includes(load.page)) return false;
@@ -43,9 +43,9 @@ export function isShown(item: TimelineItem, filter: TableFilter, records: Timeli
   if (time !== undefined && (row.time > time.to || row.time + (durationOf(item) ?? 0) < time.from)) return false;
   if (name !== undefined && !titleOfRow(row, load).toLowerCase().includes(name.toLowerCase())) return false;
   if (found !== undefined && !found.has(row.id) && (reply === undefined || !found.has(reply.id))) return false;
-  if (standings === undefined) return true;
-  const standing = callStandingOf(item, records.isOver(item));
-  return standing !== undefined && standings.includes(standing);
+  if (statuses === undefined) return true;
+  const status = callStatusOf(item, records.isOver(item));
+  return status !== undefined && statuses.includes(status);
 }
 
 /** The rows that the table shows, in its order. */
@@ -74,7 +74,7 @@ function keyOf(column: TableColumn, records: TimelineRecords): (item: TimelineIt
     case 'by':
       return ({ row }) => callerOf(row);
     case 'outcome':
-      return (item) => callStandingOf(item, records.isOver(item)) ?? '';
+      return (item) => callStatusOf(item, records.isOver(item)) ?? '';
     case 'duration':
       return (item) => durationOf(item) ?? -1;
   }

@@ -11,17 +11,17 @@ export interface TimelineItem {
   readonly effects: readonly number[];
 }
 
-/** How a call stands; undefined for what is no call. */
-export type CallStanding = NonNullable<TimelineRow['outcome']> | 'waiting' | 'unknown';
+/** The status of a call; undefined for what is no call. */
+export type CallStatus = NonNullable<TimelineRow['outcome']> | 'waiting' | 'unknown';
 
 /** A call that takes longer stands out. */
 export const slowMs = 1000;
 
 /**
- * How a call stands. One without a reply is unknown where its page was loaded again since, or where its trace has ended.
+ * The status of a call. One without a reply is unknown where its page was loaded again since, or where its trace has ended.
  * @param isOver whether no reply can come any more
  */
-export function callStandingOf({ row, reply }: TimelineItem, isOver: boolean): CallStanding | undefined {
+export function callStatusOf({ row, reply }: TimelineItem, isOver: boolean): CallStatus | undefined {
   if (row.kind === 'reply') return row.outcome;
   if (row.kind !== 'call') return undefined;
   return reply?.outcome ?? (isOver ? 'unknown' : 'waiting');
@@ -82,8 +82,8 @@ export function callerOf({ by, widget }: TimelineRow): string {
   return widget ?? (by === undefined ? '' : callerNames[by]);
 }
 
-/** How a call stands, in words. */
-export const standingNames: Readonly<Record<CallStanding, string>> = {
+/** The status of a call, in words. */
+export const statusNames: Readonly<Record<CallStatus, string>> = {
   waiting: 'waiting',
   unknown: 'unknown',
   succeeded: 'succeeded',

@@ -35,7 +35,7 @@ export interface Refused {
   readonly origin: string | undefined;
   /** Whether it is the relay's own page in a frame of another page, whose origin is `origin`. */
   readonly held: boolean;
-  /** Whether it has the key as far as is known: whoever has it was given it by the user. */
+  /** Whether it has the key as far as is known: a client that has the key got the key from the user. */
   readonly keyMatches: boolean;
   /** What a page calls itself; text by strangers. Undefined without the key. */
   readonly title: string | undefined;
@@ -134,7 +134,7 @@ const checks: readonly Check[] = [
     text: 'The bridge in this page is of another version of Deskside; copy the script tag again, and load the page anew.',
     passes: ({ role, values }) => role !== 'page' || spokenSubprotocol(role, offered(values)) !== undefined,
   },
-  // A page proves later that it has the key, and is counted by then: whoever has the relay's port must not be shown it.
+  // A page proves later that it has the key, and is counted by then: a program that has the relay’s port must not see the key.
   {
     name: 'key',
     reason: 'key',

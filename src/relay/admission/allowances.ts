@@ -2,7 +2,7 @@ import { loopbackNames, opaqueOrigin } from '../../protocol/handshake';
 import type { Allowed } from '../../protocol/messages';
 import { parseOrigin } from '../../relayClient/origin';
 
-/** Whom a relay lets in, and under which names it answers. Grows only at the user's word, through whoever has the tool key. */
+/** Whom a relay lets in, and under which names it answers. Grows only at the user's word, through a client that has the tool key. */
 export class Allowances {
   readonly #origins: Set<string>;
   readonly #ports = new Set<number>();
@@ -18,7 +18,7 @@ export class Allowances {
   }
 
   /** What a relay that takes the place of this one has to let in too. */
-  get told(): Allowed {
+  get lists(): Allowed {
     return { origins: [...this.#origins], ports: [...this.#ports] };
   }
 

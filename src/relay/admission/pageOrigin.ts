@@ -15,8 +15,9 @@ export interface PageOrigin {
 }
 
 /**
- * The origin that decides about a page, and under which it goes from then on: its own. The relay's own page, which any web
- * site can hold in a frame, goes by whoever does. Its own script says who, which that site can't change.
+ * The origin that decides whether a page may connect, and that names the page from then on: the page's own. Any web site can
+ * hold the relay's own page in a frame, so the origin of that site counts there. The page's script names the site, which can't
+ * change the script.
  * @param claimed what the browser says
  * @param holder what the page says
  * @param isOpened whether a tool opened the page: then it does not matter who holds it

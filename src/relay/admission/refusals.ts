@@ -11,7 +11,7 @@ const windowMs = 5000;
 /** What is logged one by one in a window of time; the rest is counted. */
 const loggedAtMost = 100;
 /** Different refusals that tools hear of in a window; the same one is told once. */
-const toldAtMost = 20;
+const mostReported = 20;
 /** Wrong keys in a window that are answered at once. */
 const wrongKeysAtOnce = 10;
 const wrongKeyDelayMs = 1000;
@@ -27,12 +27,12 @@ const hints: Readonly<Record<number, string>> = {
 type Deny = (socket: Duplex, status: number, text: string) => void;
 
 /**
- * Turns away whoever is not let in: an HTTP answer on the bare socket or the close of a WebSocket, a log entry, a word to the
+ * Turns away clients that are not let in: an HTTP answer on the bare socket or the close of a WebSocket, a log entry, a word to the
  * tools. However many come, log and tools get few; wrong keys wait for their answer, which holds up nobody with the right one.
  */
 export class Refusals {
   readonly #waiting = new Map<Duplex, NodeJS.Timeout>();
-  readonly #told = new DistinctRefusals<true>(toldAtMost);
+  readonly #reported = new DistinctRefusals<true>(mostReported);
   #window: NodeJS.Timeout | undefined;
   #logged = 0;
   #wrongKeys = 0;
@@ -54,7 +54,7 @@ export class Refusals {
   report({ role, reason, check, status, origin, held, keyMatches, title }: Refused): void {
     const claimed = origin === undefined ? undefined : beginningOf(origin, limits.shortText);
     this.note({ kind: 'refused', role, reason, check, status, origin: claimed });
-    if (role === undefined || this.#told.size >= toldAtMost) return;
+    if (role === undefined || this.#reported.size >= mostReported) return;
     const refusal = {
       role,
       reason,
@@ -62,7 +62,7 @@ export class Refusals {
       ...(claimed === undefined ? {} : { origin: claimed }),
       ...(held ? { held } : {}),
     };
-    if (this.#told.add(refusal, true)) this.tell({ ...refusal, ...(title === undefined ? {} : { title }) });
+    if (this.#reported.add(refusal, true)) this.tell({ ...refusal, ...(title === undefined ? {} : { title }) });
   }
 
   /** Logs what a stranger does, up to a bound. */
@@ -100,7 +100,7 @@ export class Refusals {
     if (this.#logged > loggedAtMost) this.log({ kind: 'moreRefused', count: this.#logged - loggedAtMost });
     this.#window = undefined;
     this.#logged = this.#wrongKeys = 0;
-    this.#told.clear();
+    this.#reported.clear();
   }
 }
 

@@ -1,14 +1,8 @@
 import { limits } from '../../protocol/limits';
 import type { NumberedRecord } from '../pages/pageHistory';
+import type { RecordsHead } from './frameReader';
 import { usualNumber } from './jsonSkip';
 import { endOfData, findRecords, readHead } from './recordsFrame';
-
-/** What the relay itself needs of a frame of records. */
-export interface RecordsHead {
-  readonly page: string;
-  readonly epoch: number;
-  readonly records: readonly NumberedRecord[];
-}
 
 /** Kinds of records that are remembered, and how long what tells a kind may be. */
 const mostKinds = 64;

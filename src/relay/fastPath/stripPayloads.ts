@@ -10,14 +10,14 @@ const worthwhileLength = 1000;
  */
 export function stripPayloads(frame: string): string {
   if (frame.length < worthwhileLength) return frame;
-  let abridged = '';
+  let stripped = '';
   let taken = 0;
   const seen = findRecords(frame, ({ dataStart, dataEnd }) => {
     // Not a number: whatever stands behind the value must not make another one of it.
-    abridged += `${frame.slice(taken, dataStart)}null`;
+    stripped += `${frame.slice(taken, dataStart)}null`;
     taken = dataEnd;
     return true;
   });
   // Whatever is wrong with the rest, parsing it will show.
-  return seen === undefined ? frame : abridged + frame.slice(taken);
+  return seen === undefined ? frame : stripped + frame.slice(taken);
 }

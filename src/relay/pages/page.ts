@@ -1,7 +1,7 @@
 import type { Disposable } from '../../base/disposable';
 import type { PageInfo } from '../../protocol/messages';
 import type { PageOrigin } from '../admission/pageOrigin';
-import type { JsonText } from '../fastPath/passedCalls';
+import type { JsonText } from '../passing/passedCalls';
 import { PageHistory } from './pageHistory';
 
 /** What a page says of itself. */

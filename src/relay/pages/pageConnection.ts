@@ -1,18 +1,16 @@
 import { errorCodes, ProtocolError, RpcError } from '../../protocol/errors';
 import { limits } from '../../protocol/limits';
 import { pageToRelay } from '../../protocol/messages';
-import { stripPayloads } from '../fastPath/stripPayloads';
 import type { SocketConnection, ConnectionOwner } from '../sockets/connection';
-import { RecordShapeCache } from '../fastPath/recordShapeCache';
-import type { RecordsHead } from '../fastPath/recordShapeCache';
-import { compactBuffer } from '../fastPath/compactBuffer';
+import type { FrameReader, RecordsHead } from '../fastPath/frameReader';
+import { compactBuffer } from './compactBuffer';
 import { KnownPage } from './page';
 import type { PageChannel, PageDescription, TurnedAway } from './page';
 import type { PageOrigin } from '../admission/pageOrigin';
 import type { Pages } from './pages';
-import { fitsFrame, readAnswer, relayToPageAsText } from '../fastPath/passedCalls';
-import type { JsonText } from '../fastPath/passedCalls';
-import { PassthroughPeer } from '../fastPath/passthroughPeer';
+import { fitsFrame, relayToPageAsText } from '../passing/passedCalls';
+import type { JsonText } from '../passing/passedCalls';
+import { PassthroughPeer } from '../passing/passthroughPeer';
 import { relayName } from '../../relayClient/relayName';
 
 /** With these a page says that it did not make a call. */
@@ -23,7 +21,7 @@ function unknownOutcome(why: string): RpcError {
 }
 
 /** What the relay knows and hears of a page that has proved its key. */
-export interface PageDoor {
+export interface PageAdmission {
   /** @param holder the page that holds it, as it says */
   originOf(holder: string | undefined): PageOrigin;
   /** Its origin is not allowed: it is turned away. @param title what the page calls itself */
@@ -37,17 +35,16 @@ export class PageConnection implements ConnectionOwner, PageChannel {
     pageToRelay,
     {
       hello: ({ page, epoch, recordedBefore, title, location, place, desk, holder }) =>
-        this.#hello({ page, epoch, recordedBefore, title, location, place, desk }, this.door.originOf(holder)),
+        this.#hello({ page, epoch, recordedBefore, title, location, place, desk }, this.admission.originOf(holder)),
       records: (message, frame) => {
         this.#records(message);
-        this.#familiar.learn(frame);
+        this.reader.recordsAccepted(frame);
       },
       title: ({ title }) => this.#retitle(title),
     },
     (text) => this.connection.send(text),
-    stripPayloads,
+    (frame) => this.reader.withoutPayloads(frame),
   );
-  readonly #familiar = new RecordShapeCache();
   #page: KnownPage | undefined;
   /** What is being taken in. */
   #frame: Buffer = Buffer.alloc(0);
@@ -61,18 +58,19 @@ export class PageConnection implements ConnectionOwner, PageChannel {
   constructor(
     private readonly connection: SocketConnection,
     private readonly pages: Pages,
-    private readonly door: PageDoor,
+    private readonly admission: PageAdmission,
+    private readonly reader: FrameReader,
   ) {}
 
   receive(frame: string, bytes: Buffer): void {
-    const answer = readAnswer(frame);
+    const answer = this.reader.answer(frame);
     if (answer !== undefined) {
       this.#peer.settle(answer.id, answer.result);
       return;
     }
     const known = this.#page;
     this.#frame = bytes;
-    const records = this.#familiar.read(frame);
+    const records = this.reader.records(frame);
     if (records === undefined) this.#peer.receive(frame);
     else this.#records(records);
     // The page has its answer before tools can ask anything of it.
@@ -131,7 +129,7 @@ export class PageConnection implements ConnectionOwner, PageChannel {
     if (this.#page !== undefined) throw new RpcError(errorCodes.invalidRequest, 'Hello was said before.');
     this.connection.greeted();
     if (!origin.isAllowed()) {
-      this.door.notAllowed(origin, identity.title);
+      this.admission.notAllowed(origin, identity.title);
       throw new RpcError(errorCodes.invalidRequest, 'The origin is not allowed.');
     }
     const page = this.pages.enter(this, identity, origin);

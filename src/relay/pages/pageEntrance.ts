@@ -7,7 +7,9 @@ import { fullText } from '../admission/admission';
 import type { Refused } from '../admission/admission';
 import type { Allowances } from '../admission/allowances';
 import { notAllowedText, pageOrigin } from '../admission/pageOrigin';
+import type { PageOrigin } from '../admission/pageOrigin';
 import type { Refusals } from '../admission/refusals';
+import type { FrameReader } from '../fastPath/frameReader';
 import type { Log } from '../logEntry';
 import { SocketConnection } from '../sockets/connection';
 import type { WaitingBytes } from '../sockets/waitingBytes';
@@ -21,6 +23,7 @@ export interface EntranceContext {
   readonly allowances: Allowances;
   readonly refusals: Refusals;
   readonly pages: Pages;
+  readonly newReader: () => FrameReader;
   readonly log: Log;
   /** What waits to be sent on all connections. */
   readonly waiting: WaitingBytes;
@@ -53,7 +56,7 @@ export class PageEntrance {
    * @param claimed the origin that its browser tells
    */
   opened(ws: WebSocket, socket: Socket, host: string, claimed: string): void {
-    const { allowances, keys, log, pages, refusals } = this.context;
+    const { allowances, keys, log, newReader, pages, refusals } = this.context;
     const connection = new SocketConnection('page', ws, socket, refusals.note, this.context.waiting);
     const isOwn = allowances.isOwn(claimed);
     const turnAway = (reason: Reason): void => {
@@ -73,13 +76,14 @@ export class PageEntrance {
             return;
           }
           this.context.keep(connection, ws, socket);
-          const page = new PageConnection(connection, pages, {
-            originOf: (holder) => pageOrigin(claimed, holder, isOpened, allowances),
-            notAllowed: ({ text: origin, held }, title) => {
+          const admission = {
+            originOf: (holder: string | undefined) => pageOrigin(claimed, holder, isOpened, allowances),
+            notAllowed: ({ text: origin, held }: PageOrigin, title: string) => {
               refusals.report(refusalOf(reasons.notAllowed, { origin, held, title }));
               connection.turnAway(reasons.notAllowed.status, reasons.notAllowed.text);
             },
-          });
+          };
+          const page = new PageConnection(connection, pages, admission, newReader());
           connection.proven(page, log);
         },
         unproven: () => turnAway(reasons.wrongKey),

@@ -7,9 +7,10 @@ import type { Allowed, PageInfo, Position, Refusal } from '../../protocol/messag
 import { notification } from '../../protocol/peer';
 import type { SocketConnection, ConnectionOwner } from '../sockets/connection';
 import type { KnownPage } from '../pages/page';
-import { fitsFrame, readCall, toolToRelayAsText } from '../fastPath/passedCalls';
-import type { JsonText, PassedCall } from '../fastPath/passedCalls';
-import { PassthroughPeer } from '../fastPath/passthroughPeer';
+import type { FrameReader } from '../fastPath/frameReader';
+import { fitsFrame, toolToRelayAsText } from '../passing/passedCalls';
+import type { JsonText, PassedCall } from '../passing/passedCalls';
+import { PassthroughPeer } from '../passing/passthroughPeer';
 import { relayName } from '../../relayClient/relayName';
 
 /** What a tool may do in a relay. */
@@ -65,6 +66,7 @@ export class ToolConnection implements ConnectionOwner {
   constructor(
     private readonly connection: SocketConnection,
     private readonly host: ToolHost,
+    private readonly reader: FrameReader,
   ) {
     connection.start(this);
   }
@@ -75,7 +77,7 @@ export class ToolConnection implements ConnectionOwner {
   }
 
   receive(frame: string): void {
-    const call = readCall(frame);
+    const call = this.reader.call(frame);
     if (call !== undefined) {
       this.#peer.accept('invoke', call.id, call, frame);
       return;

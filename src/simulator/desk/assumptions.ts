@@ -4,7 +4,7 @@ import type { InteractionState, RonaCallState } from '../../api/states';
 import type { AgentState, CampaignRecord, FrameRole, PreviewMode } from './state/types';
 
 /**
- * Everything that the desk says and of which no source is certain, in one place: whoever has a live Workspace corrects
+ * Everything that the desk says and of which no source is certain, in one place: a developer with a live Workspace corrects
  * it here. The rules themselves are in the other modules. Each entry bears its evidence, so that the page can show it.
  */
 interface Assumed<T> {

@@ -19,7 +19,7 @@ type Changes = Partial<Pick<DeskInteraction, 'userData' | 'parties' | 'markdoneB
 /** A new interaction before it has its ids. */
 export type NewInteraction = Pick<
   DeskInteraction,
-  'life' | 'media' | 'standing' | 'userData' | 'parties' | 'contact' | 'isConsultation'
+  'machine' | 'media' | 'machineState' | 'userData' | 'parties' | 'contact' | 'isConsultation'
 > & {
   /** The interaction in whose case it comes; without one it begins a case. */
   readonly parent?: DeskInteraction;
@@ -49,11 +49,11 @@ const followUps: Readonly<
 
 /** The transition by which an actor can make this move now, or undefined. */
 export function findTransition(interaction: DeskInteraction, move: Move, actor: Actor): Transition | undefined {
-  return stateMachines[interaction.life].transitions.find(
+  return stateMachines[interaction.machine].transitions.find(
     (transition) =>
       transition.move === move &&
       transition.by.includes(actor) &&
-      transition.from.includes(interaction.standing) &&
+      transition.from.includes(interaction.machineState) &&
       (transition.when === undefined || conditions[transition.when](interaction)) &&
       (transition.whenRecording === undefined ||
         (interaction.call !== undefined && transition.whenRecording.includes(interaction.call.recordingState))),
@@ -75,38 +75,42 @@ export function makeMove(core: DeskCore, id: string, move: Move, actor: Actor, f
   const interaction = core.interaction(id);
   const transition = requireTransition(interaction, move, actor);
   const { to, event, recording, effects = [], next } = transition;
-  const standing = targetOf(transition, interaction);
-  if (effects.includes('holdOthers') && standing === 'TALKING') holdCalls(core, id);
+  const machineState = targetOf(transition, interaction);
+  if (effects.includes('holdOthers') && machineState === 'TALKING') holdCalls(core, id);
   const { call } = interaction;
   const recorded = recording === undefined ? {} : { recordingState: recording };
   const changes = call === undefined ? {} : { call: { ...call, ...facts, ...recorded } };
-  change(core, id, changes, { standing: to === 'same' ? undefined : standing, event });
+  change(core, id, changes, { machineState: to === 'same' ? undefined : machineState, event });
   for (const effect of effects) {
     if (effect !== 'holdOthers') followUps[effect](core, core.interaction(id));
   }
   if (next !== undefined) makeMove(core, id, next, 'desk');
 }
 
-/** Changes an interaction and emits its event. `standing` moves the state machine; `state` changes only what widgets see. */
+/** Changes an interaction and emits its event. `machineState` moves the state machine; `state` changes only what widgets see. */
 export function change(
   core: DeskCore,
   id: string,
   changes: Changes,
-  step: { standing?: InteractionState | undefined; state?: InteractionState; event?: InteractionEventKind | undefined },
+  step: {
+    machineState?: InteractionState | undefined;
+    state?: InteractionState;
+    event?: InteractionEventKind | undefined;
+  },
 ): DeskInteraction {
   const before = core.interaction(id);
-  const state = step.standing ?? step.state ?? before.state;
+  const state = step.machineState ?? step.state ?? before.state;
   const after: DeskInteraction = {
     ...before,
     ...changes,
     state,
     previousState: state === before.state ? before.previousState : before.state,
-    standing: step.standing ?? before.standing,
-    stoodBefore: step.standing === undefined ? before.stoodBefore : before.standing,
+    machineState: step.machineState ?? before.machineState,
+    previousMachineState: step.machineState === undefined ? before.previousMachineState : before.machineState,
   };
   core.store.interactions.set(id, after);
   if (step.event !== undefined) announce(core, after, step.event);
-  if (step.standing !== undefined) scheduleNext(core, after);
+  if (step.machineState !== undefined) scheduleNext(core, after);
   return after;
 }
 
@@ -120,9 +124,9 @@ export function bringIn(core: DeskCore, { parent, call, preview, event, ...rest 
     interactionId: String(counts.interactions),
     caseId: parent?.caseId ?? environment.newId(),
     ...(parent === undefined ? {} : { parentInteractionId: parent.interactionId }),
-    state: rest.standing,
+    state: rest.machineState,
     previousState: choices.firstPreviousState.value,
-    stoodBefore: choices.firstPreviousState.value,
+    previousMachineState: choices.firstPreviousState.value,
     startDate: environment.now(),
     interactionUUID: uuid,
     connId: choices.connId.value(uuid),
@@ -140,8 +144,8 @@ export function bringIn(core: DeskCore, { parent, call, preview, event, ...rest 
 
 /** Puts the call that the agent talks on on hold, unless it is the one of this id: only one can be talked on. */
 export function holdCalls(core: DeskCore, except?: string): void {
-  for (const { interactionId, life, standing } of [...core.store.interactions.values()]) {
-    if (life === 'voice' && standing === 'TALKING' && interactionId !== except) {
+  for (const { interactionId, machine, machineState } of [...core.store.interactions.values()]) {
+    if (machine === 'voice' && machineState === 'TALKING' && interactionId !== except) {
       makeMove(core, interactionId, 'hold', 'desk');
     }
   }
@@ -159,8 +163,8 @@ export function childInteractionsOf(
 }
 
 /** Whether an interaction is over: nothing is left but to mark it done. */
-export function hasEnded({ standing }: DeskInteraction): boolean {
-  return phaseOf(standing) === 'ended';
+export function hasEnded({ machineState }: DeskInteraction): boolean {
+  return phaseOf(machineState) === 'ended';
 }
 
 /** Announces an event to subscribers of `interaction`, with the interaction as it is now. */
@@ -169,14 +173,14 @@ function announce(core: DeskCore, interaction: DeskInteraction, event: Interacti
   core.emit('interaction', eventData.interaction.value(eventType, wireInteraction(core, interaction)));
 }
 
-function targetOf({ to }: Transition, { standing, stoodBefore }: DeskInteraction): InteractionState {
-  if (to === 'same') return standing;
-  return to === 'before' ? stoodBefore : to;
+function targetOf({ to }: Transition, { machineState, previousMachineState }: DeskInteraction): InteractionState {
+  if (to === 'same') return machineState;
+  return to === 'before' ? previousMachineState : to;
 }
 
 /** Schedules the automatic transition of the state that the interaction is in now. */
-function scheduleNext(core: DeskCore, { interactionId, life, standing }: DeskInteraction): void {
-  const automatic = stateMachines[life].automaticTransitions[standing];
+function scheduleNext(core: DeskCore, { interactionId, machine, machineState }: DeskInteraction): void {
+  const automatic = stateMachines[machine].automaticTransitions[machineState];
   if (automatic === undefined) {
     core.cancel(interactionId);
     return;

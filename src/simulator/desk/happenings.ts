@@ -69,7 +69,7 @@ export function possibleHappenings(core: DeskCore, id: string): InteractionHappe
     ...moves.filter((move) => findTransition(interaction, move, 'farEnd') !== undefined),
     ...(hasParties(interaction) ? (['partyJoins'] as const) : []),
     ...(hasParties(interaction) && interaction.parties.length > 1 ? (['partyLeaves'] as const) : []),
-    ...(isOpen(interaction.standing) ? (['userDataChanges'] as const) : []),
+    ...(isOpen(interaction.machineState) ? (['userDataChanges'] as const) : []),
   ];
 }
 

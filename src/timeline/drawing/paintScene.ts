@@ -36,9 +36,9 @@ export function paintScene(
   for (const call of scene.calls) {
     const isSlow = (durationOf(call.item) ?? call.width) >= slowMs;
     context.globalAlpha = emphasis.isShown?.(call.item) === false ? faintAlpha : 1;
-    context.fillStyle = context.strokeStyle = palette.call(call.standing, isSlow);
+    context.fillStyle = context.strokeStyle = palette.call(call.status, isSlow);
     const top = call.y - callHeight / 2;
-    if (call.standing === 'waiting') {
+    if (call.status === 'waiting') {
       context.setLineDash([3, 2]);
       context.strokeRect(call.x + 0.5, top + 0.5, call.width - 1, callHeight - 1);
       context.setLineDash([]);

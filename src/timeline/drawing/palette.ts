@@ -1,4 +1,4 @@
-import type { CallStanding } from '../../presentation/timeline/timelineItem';
+import type { CallStatus } from '../../presentation/timeline/timelineItem';
 import type { Span } from '../../presentation/timeline/layout/lanes';
 
 /** The colours and the font of the theme, as a canvas needs them. */
@@ -13,7 +13,7 @@ export interface Palette {
   /** Outlines in place of filled areas. */
   readonly highContrast: boolean;
   state(span: Span): string;
-  call(standing: CallStanding, isSlow: boolean): string;
+  call(status: CallStatus, isSlow: boolean): string;
 }
 
 /** Reads the colours of the theme from the page, where VS Code puts them. */
@@ -36,7 +36,7 @@ export function readPalette(body: HTMLElement): Palette {
     JOIN_FAILED: red,
   };
   const phases: Readonly<Record<Span['phase'], string>> = { offered: orange, live: green, ended: gray, unknown: gray };
-  const calls: Readonly<Record<CallStanding, string>> = {
+  const calls: Readonly<Record<CallStatus, string>> = {
     succeeded: blue,
     failed: red,
     timedOut: red,
@@ -55,6 +55,6 @@ export function readPalette(body: HTMLElement): Palette {
     font: `${style.getPropertyValue('--vscode-font-size') || '13px'} ${style.getPropertyValue('--vscode-font-family') || 'sans-serif'}`,
     highContrast: body.dataset.vscodeThemeKind?.startsWith('vscode-high-contrast') === true,
     state: ({ state, phase }) => (Object.hasOwn(stateColors, state) ? stateColors[state] : undefined) ?? phases[phase],
-    call: (standing, isSlow) => (isSlow && standing === 'succeeded' ? orange : calls[standing]),
+    call: (status, isSlow) => (isSlow && status === 'succeeded' ? orange : calls[status]),
   };
 }

@@ -7,8 +7,8 @@ import {
   callerOf,
   durationOf,
   kindNameOf,
-  standingNames,
-  callStandingOf,
+  statusNames,
+  callStatusOf,
   titleOfRow,
 } from '../../presentation/timeline/timelineItem';
 import type { TimelineItem } from '../../presentation/timeline/timelineItem';
@@ -40,7 +40,7 @@ interface PartProps {
 function Details({ item, store }: PartProps): JSX.Element {
   const { row, load } = item;
   const { details, selection } = store;
-  const standing = callStandingOf(item, store.records.isOver(item));
+  const status = callStatusOf(item, store.records.isOver(item));
   const duration = durationOf(item);
   const caller = callerOf(row);
   return (
@@ -51,7 +51,7 @@ function Details({ item, store }: PartProps): JSX.Element {
           kindNameOf(row),
           logTime(row.time),
           caller === '' ? '' : `by ${caller}`,
-          standing === undefined ? '' : standingNames[standing],
+          status === undefined ? '' : statusNames[status],
           duration === undefined ? '' : durationLabel(duration),
         ]
           .filter((part) => part !== '')

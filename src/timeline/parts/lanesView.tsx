@@ -9,7 +9,7 @@ import type { PlacedLane } from '../../presentation/timeline/layout/lanes';
 import { hitOf, laneHeight, sceneOf } from '../../presentation/timeline/layout/scene';
 import type { TimelineScene } from '../../presentation/timeline/layout/scene';
 import { isShown } from '../../presentation/timeline/tableRows';
-import { durationOf, standingNames, callStandingOf, titleOfRow } from '../../presentation/timeline/timelineItem';
+import { durationOf, statusNames, callStatusOf, titleOfRow } from '../../presentation/timeline/timelineItem';
 import { fitting, paintScene } from '../drawing/paintScene';
 import { readPalette } from '../drawing/palette';
 import type { Palette } from '../drawing/palette';
@@ -29,7 +29,7 @@ const followMs = 100;
 /** The lanes of the timeline, drawn on a canvas. Everything in it is in the table too, for those who do not see it. */
 export function LanesView(): JSX.Element {
   const store = useStore();
-  const holder = useRef<HTMLDivElement>(null);
+  const lanes = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [palette, setPalette] = useState(() => readPalette(document.body));
@@ -46,7 +46,7 @@ export function LanesView(): JSX.Element {
   }, []);
 
   useEffect(() => {
-    const element = holder.current;
+    const element = lanes.current;
     if (element === null) return undefined;
     const watch = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }));
     watch.observe(element);
@@ -179,7 +179,7 @@ export function LanesView(): JSX.Element {
   };
 
   return (
-    <div class="lanes" ref={holder}>
+    <div class="lanes" ref={lanes}>
       <canvas
         ref={canvas}
         tabIndex={0}
@@ -207,11 +207,11 @@ function selectLaneOf(store: TimelineStore, { lane }: PlacedLane): void {
 }
 
 function describeItem(store: TimelineStore, item: Parameters<typeof durationOf>[0]): string {
-  const standing = callStandingOf(item, store.records.isOver(item));
+  const status = callStatusOf(item, store.records.isOver(item));
   const duration = durationOf(item);
   return [
     titleOfRow(item.row, item.load),
-    standing === undefined ? '' : standingNames[standing],
+    status === undefined ? '' : statusNames[status],
     duration === undefined ? '' : `${Math.round(duration)} ms`,
   ]
     .filter((part) => part !== '')

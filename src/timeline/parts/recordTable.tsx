@@ -6,8 +6,8 @@ import {
   durationOf,
   kindNameOf,
   slowMs,
-  standingNames,
-  callStandingOf,
+  statusNames,
+  callStatusOf,
   titleOfRow,
 } from '../../presentation/timeline/timelineItem';
 import type { TimelineItem } from '../../presentation/timeline/timelineItem';
@@ -186,14 +186,14 @@ interface RowProps {
 
 function Row({ item, index, start, selected, store }: RowProps): JSX.Element {
   const { row, load } = item;
-  const standing = callStandingOf(item, store.records.isOver(item));
+  const status = callStatusOf(item, store.records.isOver(item));
   const duration = durationOf(item);
   const isSlow = duration !== undefined && duration >= slowMs;
   const label = row.about?.[0];
   return (
     <div
       id={`row-${row.id}`}
-      class={`row ${row.kind} ${standing ?? ''} ${isSlow ? 'slow' : ''}`}
+      class={`row ${row.kind} ${status ?? ''} ${isSlow ? 'slow' : ''}`}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
@@ -220,7 +220,7 @@ function Row({ item, index, start, selected, store }: RowProps): JSX.Element {
         {callerOf(row)}
       </div>
       <div role="gridcell" class="cell outcome">
-        {standing === undefined ? '' : standingNames[standing]}
+        {status === undefined ? '' : statusNames[status]}
       </div>
       <div role="gridcell" class="cell duration">
         {duration === undefined ? '' : <Duration ms={duration} />}

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { TimelineKind } from '../../presentation/timeline/messages';
 import type { TableFilter } from '../../presentation/timeline/tableRows';
-import type { CallStanding } from '../../presentation/timeline/timelineItem';
+import type { CallStatus } from '../../presentation/timeline/timelineItem';
 import { logTime } from '../../presentation/text/timeText';
 import type { TimelineStore } from '../store';
 import { useStore } from './storeContext';
@@ -12,15 +12,15 @@ const typedMs = 250;
 
 /** What can be chosen in place of all records; each stands for a part of the filter. */
 const shown: Readonly<
-  Record<string, { readonly title: string; readonly filter: Pick<TableFilter, 'kinds' | 'standings'> }>
+  Record<string, { readonly title: string; readonly filter: Pick<TableFilter, 'kinds' | 'statuses'> }>
 > = {
   all: { title: 'All records', filter: {} },
   events: { title: 'Events', filter: { kinds: ['event'] satisfies TimelineKind[] } },
   calls: { title: 'Calls', filter: { kinds: ['call', 'reply'] satisfies TimelineKind[] } },
-  waiting: { title: 'Calls that wait', filter: { standings: ['waiting', 'unknown'] satisfies CallStanding[] } },
+  waiting: { title: 'Calls that wait', filter: { statuses: ['waiting', 'unknown'] satisfies CallStatus[] } },
   failed: {
     title: 'Calls that failed',
-    filter: { standings: ['failed', 'timedOut', 'late', 'notSent'] satisfies CallStanding[] },
+    filter: { statuses: ['failed', 'timedOut', 'late', 'notSent'] satisfies CallStatus[] },
   },
   notes: { title: 'Notices and gaps', filter: { kinds: ['notice', 'gap', 'load'] satisfies TimelineKind[] } },
 };
@@ -38,7 +38,7 @@ export function Toolbar(): JSX.Element {
         value={shownName(filter)}
         onChange={({ currentTarget }) => {
           const chosen = shown[currentTarget.value]?.filter;
-          store.setFilter({ kinds: chosen?.kinds, standings: chosen?.standings });
+          store.setFilter({ kinds: chosen?.kinds, statuses: chosen?.statuses });
         }}
       >
         {Object.entries(shown).map(([name, { title }]) => (
@@ -98,10 +98,10 @@ export function Toolbar(): JSX.Element {
   );
 }
 
-function shownName({ kinds, standings }: TableFilter): string {
-  const wanted = JSON.stringify([kinds, standings]);
+function shownName({ kinds, statuses }: TableFilter): string {
+  const wanted = JSON.stringify([kinds, statuses]);
   const found = Object.entries(shown).find(
-    ([, { filter }]) => JSON.stringify([filter.kinds, filter.standings]) === wanted,
+    ([, { filter }]) => JSON.stringify([filter.kinds, filter.statuses]) === wanted,
   );
   return found?.[0] ?? 'all';
 }

@@ -15,7 +15,7 @@ import type { Cause } from './causes';
 import { Identities } from './identities';
 import { eventTypeOf, interactionOf, likeness } from './likeness';
 import type { ToldEvent } from './likeness';
-import { shortestPath } from './path';
+import { shortestPath } from './shortestPath';
 
 /** Nothing happens by itself: what did, the trace tells. */
 const noAutomation = { farEndAnswersAfterMs: 0, serverStepMs: 0, ringTimeoutMs: 0 } as const;
@@ -186,7 +186,7 @@ export class Reenactment {
   #kindOf(event: ToldEvent): string {
     const subject = interactionOf(event);
     const own = this.#desk.state.interactions.get(this.#ids.find(subject?.interactionId) ?? '');
-    return JSON.stringify([event.name, eventTypeOf(event), subject?.state, own?.standing]);
+    return JSON.stringify([event.name, eventTypeOf(event), subject?.state, own?.machineState]);
   }
 
   /** The cause whose events come nearest to the recorded ones, among them the first; undefined if none does. */
@@ -228,7 +228,7 @@ export class Reenactment {
     const id = known ?? this.#bringIn(recorded);
     const interaction = interactions.get(id ?? '');
     if (interaction === undefined || id === undefined) return false;
-    const path = shortestPath(interaction.life, id, interaction.standing, recorded.state) ?? [];
+    const path = shortestPath(interaction.machine, id, interaction.machineState, recorded.state) ?? [];
     for (const cause of path) this.#carryOut(cause);
     if (path.length > 0)
       this.#expected = this.#expected.filter(({ event }) => interactionOf(event)?.interactionId !== id);

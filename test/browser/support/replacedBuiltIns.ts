@@ -23,7 +23,7 @@ const recorder = new Recorder(
   () => 0,
   () => undefined,
 );
-const twins = new EventDeduplicator(() => 0);
+const deduplicator = new EventDeduplicator(() => 0);
 const pending = new PendingReplies(() => ({ dispose: () => undefined }));
 
 /** Everything is called after the page has replaced what it can; the objects are the page's. */
@@ -35,11 +35,11 @@ async function work(event: string, page: object, told: (sent: readonly string[])
     () => undefined,
   );
   const data: unknown = snapshot(event).value;
-  twins.begin();
+  deduplicator.begin();
   for (const route of ['private', 'widget'] as const) {
-    if (twins.copyOf(route, 'interaction', event) !== undefined) continue;
+    if (deduplicator.copyOf(route, 'interaction', event) !== undefined) continue;
     const record = recorder.record({ kind: 'event', name: 'interaction', data: page });
-    twins.recorded(route, 'interaction', event, record);
+    deduplicator.recorded(route, 'interaction', event, record);
   }
   recorder.record({ kind: 'desk', whole: true, interactions: [{ interactionId: '7', parties: ['a', 'b'] }] });
   recorder.record({ kind: 'call', callId: '1', by: 'widget', service: 'a.b', parameters: liveSnapshot([data, page]) });

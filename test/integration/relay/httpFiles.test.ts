@@ -14,7 +14,7 @@ const files: Record<string, string> = {
   'bridge.html': '<title>Bridge</title>',
   'bridge.js': 'bridge()',
   'bridgeOwnPage.js': 'ownPage()',
-  'bridgeVoice.js': 'voice()',
+  'bridgeFrame.js': 'frame()',
   'widget/index.html': '<title>Widget</title>',
   'widget/widget.css': 'body {}',
   'notes.txt': 'not for the web',
@@ -64,7 +64,7 @@ describe('what the relay serves', () => {
     ['/bridge', 'bridge.html', 'text/html; charset=utf-8'],
     ['/bridge.js', 'bridge.js', 'text/javascript; charset=utf-8'],
     ['/bridgeOwnPage.js', 'bridgeOwnPage.js', 'text/javascript; charset=utf-8'],
-    ['/bridgeVoice.js', 'bridgeVoice.js', 'text/javascript; charset=utf-8'],
+    ['/bridgeFrame.js', 'bridgeFrame.js', 'text/javascript; charset=utf-8'],
     ['/widget/', 'widget/index.html', 'text/html; charset=utf-8'],
     ['/widget/widget.css', 'widget/widget.css', 'text/css; charset=utf-8'],
   ];
@@ -93,7 +93,7 @@ describe('what the relay serves', () => {
   });
 
   it('lets pages of other origins load the bridge, and nothing of the simulated Workspace', async () => {
-    for (const path of ['/bridge.js', '/bridgeVoice.js', '/bridge']) {
+    for (const path of ['/bridge.js', '/bridgeFrame.js', '/bridge']) {
       assert.equal((await get(path)).headers['cross-origin-resource-policy'], 'cross-origin');
     }
     for (const path of ['/workspace', '/workspace.js']) {

@@ -6,9 +6,9 @@ import type { EventRoute } from '../../../src/bridge/observe/eventDeduplicator';
 const contents = ['a', 'b', 'c'] as const;
 
 /** Takes in an event as the observer does, and says whether it was new. */
-function isNew(twins: EventDeduplicator, route: EventRoute, text: string, record = 1): boolean {
-  if (twins.copyOf(route, 'agent', text) !== undefined) return false;
-  twins.recorded(route, 'agent', text, record);
+function isNew(deduplicator: EventDeduplicator, route: EventRoute, text: string, record = 1): boolean {
+  if (deduplicator.copyOf(route, 'agent', text) !== undefined) return false;
+  deduplicator.recorded(route, 'agent', text, record);
   return true;
 }
 
@@ -20,9 +20,9 @@ describe('events that come on two windows', () => {
     });
     fc.assert(
       fc.property(fc.array(arrival, { maxLength: 100 }), (arrivals) => {
-        const twins = new EventDeduplicator(() => 0);
-        twins.begin();
-        const reported = arrivals.filter(({ way, content }) => isNew(twins, way, content));
+        const deduplicator = new EventDeduplicator(() => 0);
+        deduplicator.begin();
+        const reported = arrivals.filter(({ way, content }) => isNew(deduplicator, way, content));
         for (const content of contents) {
           const times = (way: EventRoute) =>
             arrivals.filter((one) => one.way === way && one.content === content).length;
@@ -34,39 +34,39 @@ describe('events that come on two windows', () => {
   });
 
   it('are known by what the first of the two was recorded as', () => {
-    const twins = new EventDeduplicator(() => 0);
-    twins.begin();
-    assert.ok(isNew(twins, 'private', 'a', 1));
-    assert.ok(isNew(twins, 'private', 'a', 2));
-    assert.equal(twins.copyOf('widget', 'agent', 'a'), 1);
-    assert.equal(twins.copyOf('widget', 'agent', 'a'), 2);
-    assert.equal(twins.copyOf('widget', 'agent', 'a'), undefined);
+    const deduplicator = new EventDeduplicator(() => 0);
+    deduplicator.begin();
+    assert.ok(isNew(deduplicator, 'private', 'a', 1));
+    assert.ok(isNew(deduplicator, 'private', 'a', 2));
+    assert.equal(deduplicator.copyOf('widget', 'agent', 'a'), 1);
+    assert.equal(deduplicator.copyOf('widget', 'agent', 'a'), 2);
+    assert.equal(deduplicator.copyOf('widget', 'agent', 'a'), undefined);
   });
 
   it('are all new on the widget’s window while the bridge is not subscribed', () => {
-    const twins = new EventDeduplicator(() => 0);
-    assert.ok(isNew(twins, 'widget', 'a'));
-    twins.begin();
-    assert.ok(isNew(twins, 'private', 'a'), 'no copy of what came before');
+    const deduplicator = new EventDeduplicator(() => 0);
+    assert.ok(isNew(deduplicator, 'widget', 'a'));
+    deduplicator.begin();
+    assert.ok(isNew(deduplicator, 'private', 'a'), 'no copy of what came before');
   });
 
   it('are forgotten after a minute without their copy', () => {
     let now = 0;
-    const twins = new EventDeduplicator(() => now);
-    twins.begin();
-    assert.ok(isNew(twins, 'private', 'a'));
+    const deduplicator = new EventDeduplicator(() => now);
+    deduplicator.begin();
+    assert.ok(isNew(deduplicator, 'private', 'a'));
     now = 61_000;
-    assert.ok(isNew(twins, 'private', 'b'));
-    assert.ok(isNew(twins, 'widget', 'a'));
-    assert.equal(isNew(twins, 'widget', 'b'), false);
+    assert.ok(isNew(deduplicator, 'private', 'b'));
+    assert.ok(isNew(deduplicator, 'widget', 'a'));
+    assert.equal(isNew(deduplicator, 'widget', 'b'), false);
   });
 
   it('are not kept without bound', () => {
-    const twins = new EventDeduplicator(() => 0);
-    twins.begin();
+    const deduplicator = new EventDeduplicator(() => 0);
+    deduplicator.begin();
     const text = (n: number) => `${n} ${'x'.repeat(1000)}`;
-    for (let n = 0; n < 2000; n++) assert.ok(isNew(twins, 'private', text(n)));
-    assert.ok(isNew(twins, 'widget', text(0)), 'the oldest is gone');
-    assert.equal(isNew(twins, 'widget', text(1999)), false);
+    for (let n = 0; n < 2000; n++) assert.ok(isNew(deduplicator, 'private', text(n)));
+    assert.ok(isNew(deduplicator, 'widget', text(0)), 'the oldest is gone');
+    assert.equal(isNew(deduplicator, 'widget', text(1999)), false);
   });
 });

@@ -10,7 +10,7 @@ import { ManualClock } from './support/manualClock';
 describe('what the bridge says to Workspace', () => {
   const call = { by: 'tool', service: 'interaction.accept', parameters: ['1'] } as const;
 
-  /** A conversation on two channels, with what was posted on them; nobody answers by himself. */
+  /** A client on two channels, with what was posted on them; nobody answers by himself. */
   function silentWorkspace() {
     const clock = new ManualClock();
     const posted: string[] = [];
@@ -28,7 +28,7 @@ describe('what the bridge says to Workspace', () => {
     );
     const open = () => Promise.resolve(channel);
     const calls = new CallRecorder(recorder, clock.now);
-    const conversation = new WorkspaceClient(
+    const client = new WorkspaceClient(
       { isAbsent: false, mayBeLate: false },
       [open, open],
       calls,
@@ -38,13 +38,13 @@ describe('what the bridge says to Workspace', () => {
       clock.later,
       clock.now,
     );
-    return { clock, posted, conversation };
+    return { clock, posted, client };
   }
 
   it('never makes a call after whoever wanted it has given up', async () => {
-    const { clock, posted, conversation } = silentWorkspace();
-    conversation.open();
-    const ended = conversation.call(call, 10_000);
+    const { clock, posted, client } = silentWorkspace();
+    client.open();
+    const ended = client.call(call, 10_000);
     // Each of the channels is tried for ten seconds; the turns let one follow the other.
     for (let second = 0; second < 30; second++) {
       clock.pass(1000);

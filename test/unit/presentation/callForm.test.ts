@@ -5,7 +5,7 @@ import { checkCall } from '../../../src/session/calls/callCheck';
 import { readArgument, writeArgument } from '../../../src/presentation/calls/argumentInput';
 import { CallForm } from '../../../src/presentation/calls/callForm';
 import type { KnownArguments } from '../../../src/presentation/calls/callForm';
-import type { Draft, Question } from '../../../src/presentation/calls/question';
+import type { Draft, Question } from '../../../src/presentation/questions/question';
 import { janesCall, TestPage } from './pages';
 
 const parameter = { name: 'keyValues', kind: 'keyValues', doc: 'Keys.' } as const;

@@ -5,7 +5,7 @@ import type { Refusal } from '../../../src/protocol/messages';
 import type { NewRecord, PageRecord } from '../../../src/protocol/records';
 import { CallForm } from '../../../src/presentation/calls/callForm';
 import { outcomeText } from '../../../src/presentation/calls/outcomeText';
-import type { Question } from '../../../src/presentation/calls/question';
+import type { Question } from '../../../src/presentation/questions/question';
 import { interactionChoices } from '../../../src/presentation/calls/deskChoices';
 import { diagnosisText } from '../../../src/presentation/connection/diagnosis';
 import { editorAdvice } from '../../../src/presentation/connection/diagnosisAdvice';

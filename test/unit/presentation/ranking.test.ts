@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ChoiceList } from '../../../src/presentation/calls/question';
-import { rankedChoices } from '../../../src/presentation/calls/ranking';
+import type { ChoiceList } from '../../../src/presentation/questions/question';
+import { rankedChoices } from '../../../src/presentation/questions/ranking';
 import { serviceLists } from '../../../src/presentation/services/serviceLists';
 import { TestPage } from './pages';
 

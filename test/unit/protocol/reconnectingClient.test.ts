@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import { pageLink } from '../../../src/bridge/relay/pageLink';
-import type { LinkNews } from '../../../src/bridge/relay/pageLink';
+import type { LinkChange } from '../../../src/bridge/relay/pageLink';
 import { ReconnectingClient } from '../../../src/protocol/connection/reconnectingClient';
 import type { TransportEvents } from '../../../src/protocol/connection/transport';
 import { errorCodes } from '../../../src/protocol/errors';
@@ -196,7 +196,7 @@ describe('a client that connects again', () => {
 describe("a page's connection", () => {
   it('keeps what it has sent when it was the page that did not understand', () => {
     const relay = new PlayedRelay();
-    const told: (LinkNews | 'misunderstood')[] = [];
+    const told: (LinkChange | 'misunderstood')[] = [];
     const link = pageLink(
       relay.open,
       {
@@ -214,8 +214,8 @@ describe("a page's connection", () => {
         lost: () => undefined,
         replaced: () => assert.fail(),
         misunderstood: () => void told.push('misunderstood'),
-        news: (news) => {
-          told.push(news);
+        linkChanged: (change) => {
+          told.push(change);
           return false;
         },
       },

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { ProtocolError } from '../../../src/protocol/errors';
 import { pageToRelay } from '../../../src/protocol/messages';
 import { stripPayloads } from '../../../src/relay/fastPath/stripPayloads';
-import { readCall, toolToRelayAsText } from '../../../src/relay/fastPath/passedCalls';
-import { PassthroughPeer } from '../../../src/relay/fastPath/passthroughPeer';
+import { readCall } from '../../../src/relay/fastPath/readCalls';
+import { toolToRelayAsText } from '../../../src/relay/passing/passedCalls';
+import { PassthroughPeer } from '../../../src/relay/passing/passthroughPeer';
 import { seeded } from '../../support/seed';
 
 // What src/protocol/README.md says of frames, each judged by itself: what is as described is taken, and with anything

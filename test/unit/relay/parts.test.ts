@@ -10,7 +10,7 @@ import { KeyCheck, newKey } from '../../../src/relayClient/keys';
 import { logText } from '../../../src/relay/logEntry';
 import type { RelayLogEntry } from '../../../src/relay/logEntry';
 import { parseOrigin } from '../../../src/relayClient/origin';
-import { compactBuffer } from '../../../src/relay/fastPath/compactBuffer';
+import { compactBuffer } from '../../../src/relay/pages/compactBuffer';
 import { PageHistory } from '../../../src/relay/pages/pageHistory';
 import { Refusals } from '../../../src/relay/admission/refusals';
 

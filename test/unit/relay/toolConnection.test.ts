@@ -6,6 +6,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { limits } from '../../../src/protocol/limits';
 import { SocketConnection } from '../../../src/relay/sockets/connection';
 import { KnownPage } from '../../../src/relay/pages/page';
+import { FastFrameReader } from '../../../src/relay/fastPath/frameReader';
 import { ToolConnection } from '../../../src/relay/tools/toolConnection';
 import { Tools } from '../../../src/relay/tools/tools';
 
@@ -32,7 +33,7 @@ describe('a tool that is cut', () => {
       { page: 'page-0001', epoch: 1, title: '', location: '/', place: 'widget' },
       { text: 'http://a.example', held: false, isOwn: false, isAllowed: () => true },
     );
-    const tool = new ToolConnection(new SocketConnection('tool', ws, socket, nothing), {
+    const host = {
       pages: () => [page],
       page: () => page,
       gone: nothing,
@@ -40,10 +41,11 @@ describe('a tool that is cut', () => {
       allowOrigin: nothing,
       forgetOrigins: nothing,
       allowPort: nothing,
-      entered: (each) => tools.add(each),
-      left: (each) => tools.remove(each),
-      lags: (each, behind) => tools.lags(each, behind),
-    });
+      entered: (each: ToolConnection) => tools.add(each),
+      left: (each: ToolConnection) => tools.remove(each),
+      lags: (each: ToolConnection, behind: boolean) => tools.lags(each, behind),
+    };
+    const tool = new ToolConnection(new SocketConnection('tool', ws, socket, nothing), host, new FastFrameReader());
     tools.add(tool);
     // What nothing holds back has filled all room but for less than that notification.
     for (let room = Infinity; room > 60; room = limits.toolBufferMostBytes - ws.bufferedAmount) {

@@ -236,7 +236,9 @@ function assertConsistent(played: PlayedDesk): void {
   for (const { parentInteractionId, caseId } of interactions.values()) {
     if (parentInteractionId !== undefined) assert.equal(interactions.get(parentInteractionId)?.caseId, caseId);
   }
-  const talking = [...interactions.values()].filter(({ life, standing }) => life === 'voice' && standing === 'TALKING');
+  const talking = [...interactions.values()].filter(
+    ({ machine, machineState }) => machine === 'voice' && machineState === 'TALKING',
+  );
   assert.ok(talking.length <= 1, 'one call at a time');
   if (markdoneWarning !== undefined) assert.ok(interactions.has(markdoneWarning.interactionId));
 }

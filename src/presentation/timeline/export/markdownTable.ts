@@ -1,7 +1,7 @@
 import type { RecordEntry } from '../../../model/history/recordEntry';
 import { logTime } from '../../text/timeText';
 import { rowOf } from '../rowOf';
-import { callerOf, standingNames, titleOfRow } from '../timelineItem';
+import { callerOf, statusNames, titleOfRow } from '../timelineItem';
 
 /** A record for a table in Markdown. */
 export interface ExportedRecord {
@@ -19,7 +19,7 @@ export function markdownTable(records: readonly ExportedRecord[]): string {
   const rows = records.map(({ entry, reply, text }) => {
     const row = rowOf(entry, 0);
     const end = entry.kind === 'reply' ? entry : reply;
-    const outcome = end?.outcome === undefined ? '' : standingNames[end.outcome];
+    const outcome = end?.outcome === undefined ? '' : statusNames[end.outcome];
     const took = end?.durationMs === undefined ? '' : ` in ${Math.round(end.durationMs)} ms`;
     return [
       logTime(entry.time),

@@ -1,7 +1,7 @@
 import type { Mark, PageLine, PlacedLane, Span } from './lanes';
 import type { SortedByTime } from './sortedByTime';
-import { durationOf, callStandingOf } from '../timelineItem';
-import type { CallStanding, TimelineItem } from '../timelineItem';
+import { durationOf, callStatusOf } from '../timelineItem';
+import type { CallStatus, TimelineItem } from '../timelineItem';
 import type { TimelineRecords } from '../timelineRecords';
 
 /** Which part of the timeline is looked at, and how large that is on the screen, in pixels. */
@@ -34,7 +34,7 @@ export interface TimelineScene {
     readonly lasts: boolean;
   }[];
   readonly events: readonly ScenePoint[];
-  readonly calls: readonly (ScenePoint & { readonly width: number; readonly standing: CallStanding })[];
+  readonly calls: readonly (ScenePoint & { readonly width: number; readonly status: CallStatus })[];
   readonly lines: readonly {
     readonly x: number;
     readonly y: number;
@@ -97,12 +97,12 @@ export function sceneOf(records: TimelineRecords, view: SceneView, now: number):
 }
 
 function callPoint({ item, time }: Mark, records: TimelineRecords, xOf: (time: number) => number, now: number) {
-  const standing = callStandingOf(item, records.isOver(item)) ?? 'unknown';
-  const duration = durationOf(item) ?? (standing === 'waiting' ? Math.max(0, now - time) : 0);
+  const status = callStatusOf(item, records.isOver(item)) ?? 'unknown';
+  const duration = durationOf(item) ?? (status === 'waiting' ? Math.max(0, now - time) : 0);
   // A reply whose call is not known stands where it came, so its call began before.
   const begin = item.row.kind === 'reply' ? time - duration : time;
   const x = xOf(begin);
-  return { x, width: Math.max(3, xOf(begin + duration) - x), standing };
+  return { x, width: Math.max(3, xOf(begin + duration) - x), status };
 }
 
 /** What is seen of things by their times: of those within one pixel the first, with how many more there are. */

@@ -15,12 +15,12 @@ import type { CallFacts, DeskInteraction, StateMachineName } from '../state/type
 const ownNumber = '8000';
 
 /** How an interaction comes that is offered to the agent. */
-const offers: Readonly<Record<StateMachineName, { standing: InteractionState; event: InteractionEventKind }>> = {
-  voice: { standing: 'RINGING', event: 'ringing' },
-  chat: { standing: 'INVITED', event: 'invited' },
-  email: { standing: 'INVITED', event: 'invited' },
-  openMedia: { standing: 'INVITED', event: 'invited' },
-  preview: { standing: 'INVITED', event: 'invited' },
+const offers: Readonly<Record<StateMachineName, { machineState: InteractionState; event: InteractionEventKind }>> = {
+  voice: { machineState: 'RINGING', event: 'ringing' },
+  chat: { machineState: 'INVITED', event: 'invited' },
+  email: { machineState: 'INVITED', event: 'invited' },
+  openMedia: { machineState: 'INVITED', event: 'invited' },
+  preview: { machineState: 'INVITED', event: 'invited' },
 };
 
 /** What a new call has before anything happened to it. */
@@ -30,21 +30,25 @@ function newCall(facts: Omit<CallFacts, 'callUuid' | 'recordingState'>): Omit<Ca
 
 /** An interaction comes in and is offered to the agent. Throws a refusal for a conference invitation on voice. */
 export function comeIn(core: DeskCore, inbound: Inbound): DeskInteraction {
-  const life = stateMachineOf(inbound.media);
-  if (life === 'voice' && inbound.conference === true) throw refusal(errorTexts.conferenceIsOpenMedia);
+  const machine = stateMachineOf(inbound.media);
+  if (machine === 'voice' && inbound.conference === true) throw refusal(errorTexts.conferenceIsOpenMedia);
   const ani = inbound.ani ?? '5550100';
   const contact =
-    inbound.contact ?? choices.defaultContact.value(life === 'voice' ? ani : `Customer (${inbound.media})`);
+    inbound.contact ?? choices.defaultContact.value(machine === 'voice' ? ani : `Customer (${inbound.media})`);
   const callType = inbound.callType ?? 'INBOUND';
   return bringIn(core, {
-    life,
+    machine,
     media: inbound.media,
-    ...(inbound.conference === true ? { standing: 'INVITED_CONFERENCE', event: 'invitedConference' } : offers[life]),
+    ...(inbound.conference === true
+      ? { machineState: 'INVITED_CONFERENCE', event: 'invitedConference' }
+      : offers[machine]),
     userData: structuredClone(inbound.userData ?? {}),
     contact: structuredClone(contact),
     parties: [{ name: nameOf(contact, ani) }, ...(inbound.conference === true ? [{ name: 'Inviting agent' }] : [])],
-    isConsultation: life === 'voice' && callType === 'CONSULT',
-    ...(life === 'voice' ? { call: newCall({ direction: 'IN', callType, ani, dnis: inbound.dnis ?? ownNumber }) } : {}),
+    isConsultation: machine === 'voice' && callType === 'CONSULT',
+    ...(machine === 'voice'
+      ? { call: newCall({ direction: 'IN', callType, ani, dnis: inbound.dnis ?? ownNumber }) }
+      : {}),
   });
 }
 
@@ -61,9 +65,9 @@ export function dial(
   holdCalls(core);
   const call = bringIn(core, {
     ...rest,
-    life: 'voice',
+    machine: 'voice',
     media: 'voice',
-    standing: 'DIALING',
+    machineState: 'DIALING',
     event: 'dialing',
     userData: structuredClone(userData),
     contact: contact ?? choices.defaultContact.value(to),
@@ -88,9 +92,9 @@ export function draftEmail(
 ): DeskInteraction {
   const draft = bringIn(core, {
     ...(parent === undefined ? {} : { parent }),
-    life: 'email',
+    machine: 'email',
     media: 'email',
-    standing: 'CREATED',
+    machineState: 'CREATED',
     event: 'created',
     userData: structuredClone(userData),
     contact: parent?.contact ?? choices.defaultContact.value(destination),
@@ -108,12 +112,12 @@ export function pullFromWorkbin(
   contact: Contact = choices.defaultContact.value(`Customer (${media})`),
   userData: UserData = {},
 ): DeskInteraction {
-  const life = stateMachineOf(media);
-  if (life !== 'email' && life !== 'openMedia') throw refusal(errorTexts.noWorkbin, media);
+  const machine = stateMachineOf(media);
+  if (machine !== 'email' && machine !== 'openMedia') throw refusal(errorTexts.noWorkbin, media);
   const pulled = bringIn(core, {
-    life,
+    machine,
     media,
-    standing: 'PULLED',
+    machineState: 'PULLED',
     event: 'pulled',
     userData: structuredClone(userData),
     contact: structuredClone(contact),

@@ -162,11 +162,11 @@ function givePreview(core: DeskCore, name: string, mode: PreviewMode): DeskInter
   const [selected] = chain;
   if (selected === undefined) throw refusal(errorTexts.emptyCampaign, name);
   return bringIn(core, {
-    life: 'preview',
+    machine: 'preview',
     media: choices.previewMedia.value,
     ...(mode === 'push'
-      ? ({ standing: 'INVITED', event: 'invited' } as const)
-      : ({ standing: 'PREVIEW', event: 'preview' } as const)),
+      ? ({ machineState: 'INVITED', event: 'invited' } as const)
+      : ({ machineState: 'PREVIEW', event: 'preview' } as const)),
     userData: structuredClone({ ...choices.previewData.value(selected), ...customer.fields }),
     contact: structuredClone(customer.contact),
     parties: [{ name: customer.contact.displayName ?? customer.phones[0] ?? name }],

@@ -15,11 +15,12 @@ import { attach } from './userData';
 type Mover = 'agent' | 'widget';
 
 /** How a consultation on another media than voice begins. An email is consulted about as open media. */
-const beginnings: Readonly<Record<'chat' | 'openMedia', { standing: InteractionState; event: InteractionEventKind }>> =
-  {
-    chat: { standing: 'JOIN_PENDING', event: 'joinPending' },
-    openMedia: { standing: 'CREATED', event: 'created' },
-  };
+const beginnings: Readonly<
+  Record<'chat' | 'openMedia', { machineState: InteractionState; event: InteractionEventKind }>
+> = {
+  chat: { machineState: 'JOIN_PENDING', event: 'joinPending' },
+  openMedia: { machineState: 'CREATED', event: 'created' },
+};
 
 /**
  * Starts a consultation in the case of an interaction: in its media, or in the target's. A call is put on hold for it.
@@ -32,15 +33,15 @@ export function consult(core: DeskCore, id: string, target: Target, userData: Us
   if (target.media !== undefined) findMedia(core, target.media);
   makeMove(core, id, 'consult', mover);
   const attached = { ...parent.userData, ...userData };
-  const life = stateMachineOf(media);
+  const machine = stateMachineOf(media);
   const { contact } = parent;
-  if (life === 'voice') {
+  if (machine === 'voice') {
     return dial(core, target.destination, attached, { parent, isConsultation: true, contact });
   }
-  const kind = life === 'chat' ? 'chat' : 'openMedia';
+  const kind = machine === 'chat' ? 'chat' : 'openMedia';
   return bringIn(core, {
     parent,
-    life: kind,
+    machine: kind,
     media,
     ...beginnings[kind],
     userData: structuredClone(attached),

@@ -42,12 +42,13 @@ export function deleteUserData(core: DeskCore, id: string, key: string, editor: 
 }
 
 function store(core: DeskCore, interaction: DeskInteraction, userData: UserData, shown: InteractionState): void {
-  const shows = stateMachines[interaction.life].showsUserData.includes(interaction.standing);
+  const shows = stateMachines[interaction.machine].showsUserData.includes(interaction.machineState);
   change(core, interaction.interactionId, { userData }, { ...(shows ? { state: shown } : {}), event: 'userData' });
 }
 
 function requireLive(interaction: DeskInteraction): DeskInteraction {
-  if (!isOpen(interaction.standing)) throw refusal(errorTexts.notLive, interaction.interactionId, interaction.state);
+  if (!isOpen(interaction.machineState))
+    throw refusal(errorTexts.notLive, interaction.interactionId, interaction.state);
   return interaction;
 }
 

@@ -9,8 +9,8 @@ import type { Service, ServiceTable } from './service';
 function callControl(move: Move): Service {
   return ({ core, args }) => {
     const id = args.text('interactionId');
-    const { life, media } = core.interaction(id);
-    if (life !== 'voice') throw refusal(errorTexts.notVoice, move, id, media);
+    const { machine, media } = core.interaction(id);
+    if (machine !== 'voice') throw refusal(errorTexts.notVoice, move, id, media);
     makeMove(core, id, move, 'widget');
   };
 }

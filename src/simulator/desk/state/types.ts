@@ -78,15 +78,15 @@ export interface DeskInteraction {
   readonly interactionId: string;
   readonly caseId: string;
   readonly parentInteractionId?: string;
-  readonly life: StateMachineName;
+  readonly machine: StateMachineName;
   readonly media: string;
   /** What is announced. On other media than voice, changed user data shows here for a while. */
   readonly state: InteractionState;
   readonly previousState: InteractionState;
   /** The state that its state machine is in: `state`, but for changes of user data that only show there. */
-  readonly standing: InteractionState;
+  readonly machineState: InteractionState;
   /** The state before, to return to when something is called off. */
-  readonly stoodBefore: InteractionState;
+  readonly previousMachineState: InteractionState;
   readonly userData: Readonly<Record<string, unknown>>;
   readonly parties: readonly Party[];
   readonly contact: Contact;

@@ -36,9 +36,9 @@ export class InteractionNames {
   }
 }
 
-function kindOf({ isConsultation, life, media, parentInteractionId }: DeskInteraction): string {
+function kindOf({ isConsultation, machine, media, parentInteractionId }: DeskInteraction): string {
   if (isConsultation) return 'consultation';
-  if (life === 'preview') return 'preview';
+  if (machine === 'preview') return 'preview';
   if (media === 'voice') return 'call';
   if (media === 'email') return parentInteractionId === undefined ? 'email' : 'draft';
   const word = media.replace(/\W/g, '');

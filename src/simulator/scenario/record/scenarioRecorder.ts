@@ -29,8 +29,8 @@ interface Entry {
   readonly pauseMs?: number;
 }
 
-/** How an interaction stood when it was looked at. */
-type Standing = Pick<DeskInteraction, 'state' | 'standing'>;
+/** The states of an interaction at one moment. */
+type InteractionStates = Pick<DeskInteraction, 'state' | 'machineState'>;
 
 /** An interaction that came, with the kind of its first event. */
 interface Arrival {
@@ -57,7 +57,7 @@ export class ScenarioRecorder implements Disposable {
   #ready: string | undefined;
   /** The step by which something was done last. */
   #lastMove: Entry | undefined;
-  #stood = new Map<string, Standing>();
+  #statesBefore = new Map<string, InteractionStates>();
   #lastAt: number;
   /** When Workspace told of something last, by the clock. */
   #lastEventAt = 0;
@@ -183,12 +183,12 @@ export class ScenarioRecorder implements Disposable {
 
   /** Takes note of how all stands after the last step. */
   #look(): void {
-    const now = this.#standings();
+    const now = this.#statesNow();
     const last = this.#entries.at(-1);
-    for (const [id, { standing }] of now) {
-      if (last !== undefined && this.#stood.get(id)?.standing !== standing) this.#movedAt.set(id, last);
+    for (const [id, { machineState }] of now) {
+      if (last !== undefined && this.#statesBefore.get(id)?.machineState !== machineState) this.#movedAt.set(id, last);
     }
-    this.#stood = now;
+    this.#statesBefore = now;
   }
 
   #finish(entry: Entry, outcome: Outcome, arrivals: readonly Arrival[]): void {
@@ -247,19 +247,19 @@ export class ScenarioRecorder implements Disposable {
     return named;
   }
 
-  #standings(): Map<string, Standing> {
+  #statesNow(): Map<string, InteractionStates> {
     const { interactions } = this.stage.desk.state;
-    return new Map([...interactions].map(([id, { state, standing }]) => [id, { state, standing }]));
+    return new Map([...interactions].map(([id, { state, machineState }]) => [id, { state, machineState }]));
   }
 
   /** What changed by itself since the last step, as conditions to wait for. */
   #changesSince(): { readonly id: string; readonly condition: Condition }[] {
-    const now = this.#standings();
-    const ids = [...new Set([...this.#stood.keys(), ...now.keys()])];
+    const now = this.#statesNow();
+    const ids = [...new Set([...this.#statesBefore.keys(), ...now.keys()])];
     return ids.flatMap((id) => {
       const name = this.#names.find(id);
-      const [before, after] = [this.#stood.get(id), now.get(id)];
-      if (name === undefined || before?.standing === after?.standing) return [];
+      const [before, after] = [this.#statesBefore.get(id), now.get(id)];
+      if (name === undefined || before?.machineState === after?.machineState) return [];
       return [{ id, condition: { ...conditionOf(name, after), within: this.#within } }];
     });
   }
@@ -272,10 +272,10 @@ export class ScenarioRecorder implements Disposable {
 }
 
 /** The state that lasts: one that only tells of changed user data may be over when it is looked for. */
-function conditionOf(name: string, after: Standing | undefined): Condition {
+function conditionOf(name: string, after: InteractionStates | undefined): Condition {
   if (after === undefined) return { gone: name };
-  const { state, standing } = after;
-  return { interaction: name, is: state === standing ? state : { standing } };
+  const { state, machineState } = after;
+  return { interaction: name, is: state === machineState ? state : { machineState } };
 }
 
 function changedOptions(before: DeskOptions, options: Partial<DeskOptions>): Partial<DeskOptions> {

@@ -32,10 +32,10 @@ export function comparableEntry(condition: Condition, entry: JournalEntry): stri
 }
 
 /** How things are, in the same form. */
-export function comparableStanding(condition: Condition, standing: unknown): string {
-  if (typeof standing === 'string') return standing;
-  if ('desk' in condition) return text(askedOf(standing, condition.desk));
-  return text('interaction' in condition ? askedOf(standing, condition.is) : standing);
+export function comparableState(condition: Condition, found: unknown): string {
+  if (typeof found === 'string') return found;
+  if ('desk' in condition) return text(askedOf(found, condition.desk));
+  return text('interaction' in condition ? askedOf(found, condition.is) : found);
 }
 
 /** Parameters and outcome are left out where nobody asks about them. */

@@ -3,10 +3,10 @@ import type { DeskInteraction } from '../../desk/state/types';
 import type { Condition, DeskPattern } from './conditions';
 import { matches } from './matching';
 
-type Standing = Extract<Condition, { interaction: unknown } | { gone: unknown } | { desk: unknown }>;
+type StateCondition = Extract<Condition, { interaction: unknown } | { gone: unknown } | { desk: unknown }>;
 
-/** Whether a condition about how things are holds. Its references are resolved, its names are ids. */
-export function holds(condition: Standing, state: DeskState): boolean {
+/** Whether a condition on the state of the desk holds. Its references are resolved, its names are ids. */
+export function holds(condition: StateCondition, state: DeskState): boolean {
   if ('gone' in condition) return !state.interactions.has(condition.gone);
   if ('desk' in condition) return matches(condition.desk, seenOn(state));
   const interaction = state.interactions.get(condition.interaction);
@@ -17,7 +17,7 @@ export function holds(condition: Standing, state: DeskState): boolean {
 }
 
 /** What a condition finds instead, for the report. */
-export function standingOf(condition: Standing, state: DeskState): unknown {
+export function foundInstead(condition: StateCondition, state: DeskState): unknown {
   if ('desk' in condition) {
     const seen = seenOn(state);
     return Object.fromEntries(Object.entries(seen).filter(([key]) => key in condition.desk));

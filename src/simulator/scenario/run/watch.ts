@@ -1,9 +1,9 @@
 import { isRecordObject } from '../../../base/guards';
 import type { DeskState } from '../../desk/state/state';
 import type { Condition } from './conditions';
-import { comparableCondition, comparableEntry, comparableStanding } from './comparable';
+import { comparableCondition, comparableEntry, comparableState } from './comparable';
 import { describeEntry, show } from './describe';
-import { holds, standingOf } from './deskView';
+import { holds, foundInstead } from './deskView';
 import { isHappening } from './journal';
 import type { JournalEntry, Journal } from './journal';
 import { resolve } from './names';
@@ -63,7 +63,7 @@ export class Watch {
   /** What met it, or what there was instead, in the form of `expected`. */
   get actual(): string {
     const condition = this.#condition;
-    if (!isHappening(condition)) return comparableStanding(condition, standingOf(condition, this.state));
+    if (!isHappening(condition)) return comparableState(condition, foundInstead(condition, this.state));
     const entry = this.#met?.entry;
     const entries = entry === undefined ? this.journal.like(condition).slice(-mostTold) : [entry];
     return entries.length === 0 ? nothing : entries.map((each) => comparableEntry(condition, each)).join('\n');
@@ -73,7 +73,7 @@ export class Watch {
   get found(): string {
     const condition = this.#condition;
     if (this.#met?.entry !== undefined) return describeEntry(this.#met.entry);
-    if (!isHappening(condition)) return show(standingOf(condition, this.state));
+    if (!isHappening(condition)) return show(foundInstead(condition, this.state));
     const others = this.journal.like(condition).slice(-mostTold).map(describeEntry);
     return others.length === 0 ? nothing : others.join('; ');
   }

@@ -7,9 +7,9 @@ import type { DeskInteraction } from '../../desk/state/types';
 const knownAs: Partial<Record<InteractionAction, string>> = { resume: 'Retrieve' };
 
 /** What the button of an action says; what needs a target ends in an ellipsis. */
-export function labelOfAction(action: InteractionAction | ReachAction, { life }: DeskInteraction): string {
+export function labelOfAction(action: InteractionAction | ReachAction, { machine }: DeskInteraction): string {
   if (isReachAction(action)) return `${reachActions[action]}…`;
-  if (action === 'accept' && life === 'voice') return 'Answer';
+  if (action === 'accept' && machine === 'voice') return 'Answer';
   return titleCase(knownAs[action] ?? interactionActions[action]);
 }
 
@@ -27,17 +27,17 @@ const tones: Readonly<Record<string, Tone>> = {
   ERROR: 'failed',
 };
 
-export function toneOf({ standing }: DeskInteraction): Tone {
-  const phase = phaseOf(standing);
-  return tones[standing] ?? (phase === 'unknown' ? 'failed' : phase);
+export function toneOf({ machineState }: DeskInteraction): Tone {
+  const phase = phaseOf(machineState);
+  return tones[machineState] ?? (phase === 'unknown' ? 'failed' : phase);
 }
 
 const kinds = { voice: 'Call', chat: 'Chat', email: 'Email' } as const;
 
 /** What kind of interaction it is, in a word or two. */
-export function kindLabelOf({ media, life, isConsultation }: DeskInteraction): string {
+export function kindLabelOf({ media, machine, isConsultation }: DeskInteraction): string {
   const family = mediaFamilyOf(media);
-  const kind = life === 'preview' ? 'Preview' : family === 'openMedia' ? titleCase(media) : kinds[family];
+  const kind = machine === 'preview' ? 'Preview' : family === 'openMedia' ? titleCase(media) : kinds[family];
   return isConsultation ? `Consultation (${kind.toLowerCase()})` : kind;
 }
 

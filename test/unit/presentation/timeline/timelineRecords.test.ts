@@ -4,7 +4,7 @@ import type { TimelineLoad, TimelineRow } from '../../../../src/presentation/tim
 import { hitOf, laneHeight, sceneOf } from '../../../../src/presentation/timeline/layout/scene';
 import { SortedByTime } from '../../../../src/presentation/timeline/layout/sortedByTime';
 import { tableRows } from '../../../../src/presentation/timeline/tableRows';
-import { callStandingOf } from '../../../../src/presentation/timeline/timelineItem';
+import { callStatusOf } from '../../../../src/presentation/timeline/timelineItem';
 import { TimelineRecords } from '../../../../src/presentation/timeline/timelineRecords';
 import { seeded } from '../../../support/seed';
 
@@ -53,9 +53,9 @@ describe('the records of the timeline', () => {
   it('tell of a call without a reply that it waits, until its page is loaded again', () => {
     const records = story();
     const item = records.item(7) ?? assert.fail('there is no call');
-    assert.equal(callStandingOf(item, records.isOver(item)), 'waiting');
+    assert.equal(callStatusOf(item, records.isOver(item)), 'waiting');
     records.add([], [{ id: 8, load: 1, kind: 'load', seq: 0, time: 4000 }]);
-    assert.equal(callStandingOf(item, records.isOver(item)), 'unknown');
+    assert.equal(callStatusOf(item, records.isOver(item)), 'unknown');
   });
 
   it('forget what is no longer held, with its lanes', () => {
@@ -79,7 +79,7 @@ describe('the records of the timeline', () => {
     const ids = (...of: Parameters<typeof tableRows> extends [unknown, ...infer R] ? R : never): number[] =>
       tableRows(records, ...of).map(({ row }) => row.id);
     assert.deepEqual(ids({ interaction: '7' }, undefined), [2, 3, 4]);
-    assert.deepEqual(ids({ standings: ['waiting'] }, undefined), [7]);
+    assert.deepEqual(ids({ statuses: ['waiting'] }, undefined), [7]);
     assert.deepEqual(ids({ name: 'HOLD' }, { column: 'duration', descending: true }), [4, 7]);
     assert.deepEqual(ids({ time: { from: 2200, to: 2500 } }, undefined), [4], 'a call lasts');
     assert.deepEqual(ids({ found: new Set([5]) }, undefined), [4], 'what is found in the reply is found in its call');
@@ -128,7 +128,7 @@ describe('the lanes of the timeline', () => {
       ],
     );
     assert.deepEqual(
-      scene.calls.map(({ x, width, standing }) => [x, width, standing]),
+      scene.calls.map(({ x, width, status }) => [x, width, status]),
       [
         [201, 40, 'succeeded'],
         [350, 50, 'waiting'],

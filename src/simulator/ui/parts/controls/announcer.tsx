@@ -10,7 +10,7 @@ export function Announcer(): VNode {
   const known = useRef<ReadonlySet<string>>(new Set());
   const [text, setText] = useState('');
   useEffect(() => {
-    const offered = [...interactions.values()].filter(({ standing }) => phaseOf(standing) === 'offered');
+    const offered = [...interactions.values()].filter(({ machineState }) => phaseOf(machineState) === 'offered');
     const added = offered.filter(({ interactionId }) => !known.current.has(interactionId));
     known.current = new Set(offered.map(({ interactionId }) => interactionId));
     if (added.length > 0) setText(added.map((one) => `${kindLabelOf(one)} from ${nameOf(one)} is waiting.`).join(' '));

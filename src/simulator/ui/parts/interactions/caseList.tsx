@@ -45,8 +45,8 @@ export function CaseList(): VNode {
   );
 }
 
-function isOffered({ standing }: DeskInteraction): boolean {
-  return phaseOf(standing) === 'offered';
+function isOffered({ machineState }: DeskInteraction): boolean {
+  return phaseOf(machineState) === 'offered';
 }
 
 interface CaseRowProps {
@@ -76,7 +76,7 @@ function drawRow(simulator: Simulator, item: DeskCase, members: readonly DeskInt
           aria-current={selected ? 'true' : undefined}
           onClick={() => simulator.act({ do: 'selectCase', caseId })}
         >
-          <Icon name={main.life} />
+          <Icon name={main.machine} />
           <span class="case-name">
             <span class="unseen">{kindLabelOf(main)}: </span>
             {nameOf(main)}
@@ -99,7 +99,7 @@ function drawRow(simulator: Simulator, item: DeskCase, members: readonly DeskInt
         <ul class="case-rest">
           {rest.map((member) => (
             <li key={member.interactionId}>
-              <Icon name={member.life} />
+              <Icon name={member.machine} />
               <span class="case-name">
                 {nameOf(member)} <small class="quiet">{kindLabelOf(member)}</small>
               </span>

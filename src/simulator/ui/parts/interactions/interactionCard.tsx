@@ -13,13 +13,13 @@ import { UserDataTable } from './userDataTable';
 /** One interaction of the selected case: its bar, who takes part, its data. */
 export function InteractionCard({ interaction }: { readonly interaction: DeskInteraction }): VNode {
   const headingId = useId();
-  const { life, standing, startDate, markdoneBlocks } = interaction;
+  const { machine, machineState, startDate, markdoneBlocks } = interaction;
   const blocks = Object.entries(markdoneBlocks);
   return (
     <article class="card interaction" aria-labelledby={headingId} data-interaction={interaction.interactionId}>
       <header class="interaction-bar">
         <span class="media-mark">
-          <Icon name={life} />
+          <Icon name={machine} />
         </span>
         <div class="interaction-title">
           <h2 id={headingId} tabIndex={-1}>
@@ -30,7 +30,7 @@ export function InteractionCard({ interaction }: { readonly interaction: DeskInt
           </p>
         </div>
         <StateBadge interaction={interaction} />
-        {phaseOf(standing) !== 'ended' && <Timer since={startDate} />}
+        {phaseOf(machineState) !== 'ended' && <Timer since={startDate} />}
       </header>
       <ActionButtons interaction={interaction} />
       {blocks.length > 0 && (

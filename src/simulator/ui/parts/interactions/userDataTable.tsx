@@ -8,8 +8,8 @@ import { useSimulator } from '../simulatorContext';
 
 /** The user data of an interaction, which the agent can change while it is live. */
 export function UserDataTable({ interaction }: { readonly interaction: DeskInteraction }): VNode {
-  const { interactionId, userData, standing } = interaction;
-  const editable = isOpen(standing);
+  const { interactionId, userData, machineState } = interaction;
+  const editable = isOpen(machineState);
   const entries = Object.entries(userData);
   return (
     <section class="user-data" aria-label="User data">

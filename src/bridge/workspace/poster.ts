@@ -1,4 +1,5 @@
-import { posterName } from './posterName';
+/** Under this name the script in the private frame leaves its function for the bridge. */
+export const posterName = 'desksidePoster';
 
 /**
  * Installs the function that posts for the bridge; to be run within its private frame, since a message's sender is the window

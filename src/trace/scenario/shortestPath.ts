@@ -10,7 +10,7 @@ import type { Cause } from './causes';
  * there; undefined if there is no way, or only under further conditions.
  */
 export function shortestPath(
-  life: StateMachineName,
+  machine: StateMachineName,
   interactionId: string,
   from: InteractionState,
   to: unknown,
@@ -19,9 +19,9 @@ export function shortestPath(
   // The map grows while it is read: what was reached first is gone on from first.
   for (const [state, path] of reached) {
     if (state === to) return path;
-    for (const transition of stateMachines[life].transitions) {
+    for (const transition of stateMachines[machine].transitions) {
       const cause = causeOf(transition, interactionId);
-      const next = targetOf(life, transition);
+      const next = targetOf(machine, transition);
       if (cause === undefined || next === undefined || !transition.from.includes(state)) continue;
       if (transition.when === undefined && !reached.has(next)) reached.set(next, [...path, cause]);
     }
@@ -30,10 +30,10 @@ export function shortestPath(
 }
 
 /** The state that a transition leads to with what follows it at once; undefined where that depends on more. */
-function targetOf(life: StateMachineName, { to, next }: Transition): InteractionState | undefined {
+function targetOf(machine: StateMachineName, { to, next }: Transition): InteractionState | undefined {
   if (to === 'same' || to === 'before') return undefined;
-  const further = stateMachines[life].transitions.find(({ move }) => move === next);
-  return further === undefined ? to : targetOf(life, further);
+  const further = stateMachines[machine].transitions.find(({ move }) => move === next);
+  return further === undefined ? to : targetOf(machine, further);
 }
 
 function causeOf({ move, by, effects = [] }: Transition, interactionId: string): Cause | undefined {

@@ -4,13 +4,13 @@ import { jsonOf } from './passedCalls';
 
 /** The relay's end of a connection, which passes on calls and results as texts, and what was read without parsing. */
 export class PassthroughPeer<Out extends MethodTable, In extends MethodTable> extends Peer<Out, In> {
-  /** @param abridged leaves out of a frame what the relay need not look at, having made sure that it is valid */
+  /** @param stripPayloads leaves out of a frame what the relay need not look at, having made sure that it is valid */
   constructor(
     outgoing: Out,
     incoming: In,
     handlers: Handlers<In>,
     send: (text: string) => void,
-    private readonly abridged = (frame: string) => frame,
+    private readonly stripPayloads = (frame: string) => frame,
   ) {
     super(outgoing, incoming, handlers, send);
   }
@@ -29,8 +29,8 @@ export class PassthroughPeer<Out extends MethodTable, In extends MethodTable> ex
     this.takePending(id).resolve(result);
   }
 
-  protected override abridge(frame: string): string {
-    return this.abridged(frame);
+  protected override strip(frame: string): string {
+    return this.stripPayloads(frame);
   }
 
   protected override write(value: unknown): string {

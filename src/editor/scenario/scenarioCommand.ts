@@ -3,9 +3,9 @@ import type { Disposable } from '../../base/disposable';
 import type { Scenario } from '../../simulator/scenario/format/scenario';
 import type { Register } from '../ui/commands';
 import type { ContextKeys } from '../ui/contextKeys';
-import { isScenario } from '../scenario/scenarioFiles';
+import { isScenario } from './scenarioFiles';
 import { runScenario } from './scenarioLens';
-import type { WorkspaceSimulator } from './simulator';
+import type { WorkspaceSimulator } from '../simulator/simulator';
 import { requireTrust } from '../settings/trust';
 import { UserError } from '../ui/userError';
 

@@ -5,14 +5,9 @@ import { ProtocolError } from '../../../../src/protocol/errors';
 import { limits } from '../../../../src/protocol/limits';
 import { Peer } from '../../../../src/protocol/peer';
 import type { MethodTable } from '../../../../src/protocol/peer';
-import {
-  JsonText,
-  readAnswer,
-  readCall,
-  relayToPageAsText,
-  toolToRelayAsText,
-} from '../../../../src/relay/fastPath/passedCalls';
-import { PassthroughPeer } from '../../../../src/relay/fastPath/passthroughPeer';
+import { readAnswer, readCall } from '../../../../src/relay/fastPath/readCalls';
+import { JsonText, relayToPageAsText, toolToRelayAsText } from '../../../../src/relay/passing/passedCalls';
+import { PassthroughPeer } from '../../../../src/relay/passing/passthroughPeer';
 import { seeded } from '../../../support/seed';
 import { mutated, mutation } from '../mutation';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposable';
 import type { Disposable } from '../../base/disposable';
-import { scenarioFiles } from '../scenario/scenarioFiles';
+import { scenarioFiles } from './scenarioFiles';
 
 export const runScenario = 'deskside.runScenario';
 

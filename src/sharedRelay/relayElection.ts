@@ -1,5 +1,5 @@
-import type { Disposable } from '../../base/disposable';
-import { SerialQueue } from '../../base/serialQueue';
+import type { Disposable } from '../base/disposable';
+import { SerialQueue } from '../base/serialQueue';
 
 /** The result of an attempt to join the relay on the port. */
 export type JoinEnd =
@@ -46,7 +46,7 @@ export class RelayElection<R> {
   #wanted = false;
   #retry: Disposable | undefined;
   /** Of claims and stops. */
-  readonly #turns = new SerialQueue();
+  readonly #queue = new SerialQueue();
 
   constructor(private readonly means: ElectionMeans<R>) {}
 
@@ -62,7 +62,7 @@ export class RelayElection<R> {
   start(): Promise<ClaimEnd> {
     this.#wanted = true;
     this.#retry?.dispose();
-    return this.#turns.run(async () => {
+    return this.#queue.run(async () => {
       try {
         const end = await this.#claimSomeTimes();
         if (end !== 'hosting' && end !== 'joined') this.#wanted = false;
@@ -85,7 +85,7 @@ export class RelayElection<R> {
   stop(): Promise<void> {
     this.#wanted = false;
     this.#retry?.dispose();
-    return this.#turns.run(async () => {
+    return this.#queue.run(async () => {
       this.#joined = false;
       const relay = this.#relay;
       this.#relay = undefined;
@@ -94,7 +94,7 @@ export class RelayElection<R> {
   }
 
   async #claimUntilSettled(): Promise<void> {
-    const end = await this.#turns.run(async () => {
+    const end = await this.#queue.run(async () => {
       try {
         return await this.#claim();
       } catch (error) {

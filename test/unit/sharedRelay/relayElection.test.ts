@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { onDispose } from '../../../src/base/disposable';
-import { RelayElection } from '../../../src/session/link/relayElection';
-import type { JoinEnd } from '../../../src/session/link/relayElection';
+import { RelayElection } from '../../../src/sharedRelay/relayElection';
+import type { JoinEnd } from '../../../src/sharedRelay/relayElection';
 
 /** As long as a port may be without a relay that a window wants. */
 const takeoverMs = 2000;
