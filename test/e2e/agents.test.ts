@@ -13,7 +13,6 @@ const call = {
     parameters: ['7', { type: 'AGENT', destination: '1002' }],
   },
 };
-const announced = 'Call interaction.singleStepTransfer with';
 
 /** VS Code with an agent that lets tools run by themselves, and a live page with a call. */
 class LiveDesk {
