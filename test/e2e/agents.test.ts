@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { chosenRelease, vscodeReleases } from '../../scripts/hosts/vscodeReleases';
 import type { Settings } from '../../scripts/hosts/vscodeServer';
 import { Product } from './support/product';
 import { Probe } from './support/probe';
@@ -13,6 +14,7 @@ const call = {
     parameters: ['7', { type: 'AGENT', destination: '1002' }],
   },
 };
+const announced = 'Call interaction.singleStepTransfer with';
 
 /** VS Code with an agent that lets tools run by themselves, and a live page with a call. */
 class LiveDesk {
@@ -61,8 +63,7 @@ describe('an AI agent in VS Code, with a live page', () => {
   let desk: LiveDesk;
   before(async () => {
     probe = await Probe.make();
-    // What users set who let tools run by themselves.
-    desk = await LiveDesk.open(probe, { 'chat.tools.autoApprove': true });
+    desk = await LiveDesk.open(probe, {});
   });
   after(async () => {
     await desk.close();
@@ -101,5 +102,52 @@ describe('an AI agent in VS Code, with a live page', () => {
     });
     await workbench.runCommand('Deskside: Show Events');
     await workbench.outputLine('by AI agent').waitFor();
+  });
+});
+
+// The parts of VS Code's interface that make an extension the agent of a chat are proposals, and others in each version.
+const describeWithChat = chosenRelease() === vscodeReleases.oldest ? describe : describe.skip;
+
+describeWithChat('an AI agent in a chat of VS Code whose tools run by themselves, with a live page', () => {
+  let probe: Probe;
+  let desk: LiveDesk;
+  before(async () => {
+    probe = await Probe.makeForChat();
+    desk = await LiveDesk.open(probe, { 'chat.tools.autoApprove': true }, true);
+  });
+  after(async () => {
+    await desk.close();
+    await probe.remove();
+  });
+
+  for (const [button, sent] of [
+    ['Cancel', 0],
+    ['Make This Call', 1],
+    ['Cancel', 1],
+  ] as const) {
+    it(`asks the user about each call, where VS Code asks about none: ${button}`, async () => {
+      const { workbench } = desk.product;
+      const { answers } = await probe.during([call], async () => {
+        await workbench.runCommand('Probe: Invoke');
+        await desk.answer(button);
+      });
+      assert.match(
+        answers[0] ?? '',
+        button === 'Cancel' ? /The user did not allow this call/ : /singleStepTransfer succeeded/,
+      );
+      await until('the calls', () => desk.page.invoked.length === sent);
+    });
+  }
+
+  it('is asked about by VS Code too once tools do not run by themselves', async () => {
+    const { workbench } = desk.product;
+    await desk.product.changeSettings({ 'chat.tools.autoApprove': false });
+    await probe.during([call], async () => {
+      await workbench.runCommand('Probe: Invoke');
+      const asked = workbench.page.locator('.chat-confirmation-widget').filter({ hasText: announced });
+      await asked.getByRole('button', { name: 'Continue' }).click();
+      await desk.answer('Cancel');
+    });
+    assert.equal(desk.page.invoked.length, 1);
   });
 });

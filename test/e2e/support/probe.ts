@@ -15,7 +15,8 @@ const chatManifest = {
   enabledApiProposals: ['chatProvider', 'defaultChatParticipant'],
   contributes: {
     ...manifest.contributes,
-    chatParticipants: [{ id: 'probe.agent', name: 'probe', isDefault: true, modes: ['ask', 'edit', 'agent'] }],
+    languageModels: [{ vendor: 'probe' }],
+    chatParticipants: [{ id: 'probe.agent', name: 'probe', isDefault: true }],
   },
 };
 
@@ -47,7 +48,10 @@ exports.activate = ({ subscriptions }) => {
 /** A chat needs a model; this one is never asked. */
 const chatMain = `${main}
 exports.activate = ({ subscriptions }) => {
-  const model = { name: 'Probe', family: 'probe', version: '1', maxInputTokens: 1000, maxOutputTokens: 1000, isDefault: true };
+  const model = {
+    ...{ name: 'Probe', vendor: 'probe', family: 'probe', version: '1', isDefault: true },
+    ...{ maxInputTokens: 1000, maxOutputTokens: 1000 },
+  };
   const provider = { provideLanguageModelResponse: async () => {}, provideTokenCount: async () => 1 };
   subscriptions.push(
     vscode.lm.registerChatModelProvider('probe', provider, model),
