@@ -18,7 +18,7 @@ export class PortOfOtherRelay extends RelayStartError {
   override readonly name = 'PortOfOtherRelay';
   constructor(port: number) {
     super(
-      `Port ${port} has a relay of Deskside that has other keys than this window: that of VS Code in another browser or a private window, each of which has keys of its own, or of deskside serve. Stop Deskside there, connect to that relay with its keys, or use another port here.`,
+      `Port ${port} has a relay of Deskside with other keys than those here: that of VS Code in another browser or a private window, each of which has keys of its own, or of deskside serve. Stop Deskside there, connect to that relay with its keys, or use another port here.`,
     );
   }
 }

@@ -1,70 +1,99 @@
 import assert from 'node:assert/strict';
+import { chosenRelease, vscodeReleases } from '../../scripts/hosts/vscodeReleases';
+import type { Settings } from '../../scripts/hosts/vscodeServer';
 import { Product } from './support/product';
 import { Probe } from './support/probe';
 import { FakePage } from '../support/fakePage';
 import { until } from '../support/until';
 
-describe('an AI agent in VS Code, with a live page', () => {
-  let product: Product;
-  let probe: Probe;
-  let live: FakePage;
-  before(async () => {
-    probe = await Probe.make();
-    product = await Product.start({
-      // What users set who let tools run by themselves.
-      settings: { 'chat.tools.autoApprove': true, 'deskside.agents.livePages': true },
+const call = {
+  name: 'deskside_invoke_service',
+  input: {
+    page: 'live-page-1',
+    service: 'interaction.singleStepTransfer',
+    parameters: ['7', { type: 'AGENT', destination: '1002' }],
+  },
+};
+const announced = 'Call interaction.singleStepTransfer with';
+
+/** VS Code with an agent that lets tools run by themselves, and a live page with a call. */
+class LiveDesk {
+  private constructor(
+    readonly product: Product,
+    readonly page: FakePage,
+  ) {}
+
+  static async open(probe: Probe, settings: Settings, proposedApi = false): Promise<LiveDesk> {
+    const product = await Product.start({
+      settings: { ...settings, 'deskside.agents.livePages': true },
       extension: probe.folder,
+      proposedApi,
     });
     const { workbench } = product;
     await workbench.showContainer('Deskside');
     await product.startDeskside();
-    const key = await product.pageKey();
-    live = await FakePage.connect(product.relayPort, key, { place: 'widget', id: 'live-page-1', title: 'Live desk' });
-    live.record({
+    const page = await FakePage.connect(product.relayPort, await product.pageKey(), {
+      ...{ place: 'widget', id: 'live-page-1', title: 'Live desk' },
+    });
+    page.record({
       ...{ kind: 'desk', whole: true },
       interactions: [{ interactionId: '7', caseId: 'c-7', media: 'voice', callType: 'INBOUND', state: 'TALKING' }],
     });
     await workbench.tree('Interactions').filter({ hasText: 'TALKING' }).waitFor();
+    return new LiveDesk(product, page);
+  }
+
+  /** Answers Deskside's question about the call. */
+  async answer(button: 'Cancel' | 'Make This Call'): Promise<void> {
+    const { page } = this.product.workbench;
+    const question = page.getByRole('dialog').filter({ hasText: 'An AI agent wants to call' });
+    await question.filter({ hasText: '"7"' }).filter({ hasText: 'TALKING' }).waitFor();
+    assert.match((await question.textContent()) ?? '', /targetQuery: .*1002/);
+    await question.getByRole('button', { name: button }).click();
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+    await this.product.stop();
+  }
+}
+
+describe('an AI agent in VS Code, with a live page', () => {
+  let probe: Probe;
+  let desk: LiveDesk;
+  before(async () => {
+    probe = await Probe.make();
+    desk = await LiveDesk.open(probe, {});
   });
   after(async () => {
-    await live.close();
-    await product.stop();
+    await desk.close();
     await probe.remove();
   });
-
-  const call = {
-    name: 'deskside_invoke_service',
-    input: {
-      page: 'live-page-1',
-      service: 'interaction.singleStepTransfer',
-      parameters: ['7', { type: 'AGENT', destination: '1002' }],
-    },
-  };
 
   for (const [button, sent] of [
     ['Cancel', 0],
     ['Make This Call', 1],
     ['Cancel', 1],
   ] as const) {
-    it(`asks the user about each call, though tools run by themselves: ${button}`, async () => {
-      const { workbench } = product;
-      const answer = await probe.during(call, async () => {
+    it(`asks the user about each call, beside what VS Code asks: ${button}`, async () => {
+      const { workbench } = desk.product;
+      const { answers } = await probe.during([call], async () => {
         await workbench.runCommand('Probe: Invoke');
-        // Outside of a chat VS Code asks once more, whatever the setting says. Its question is no answer to ours.
+        // VS Code's question is no answer to ours.
         await workbench.page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click();
-        const question = workbench.page.getByRole('dialog').filter({ hasText: 'An AI agent wants to call' });
-        await question.filter({ hasText: '"7"' }).filter({ hasText: 'TALKING' }).waitFor();
-        assert.match((await question.textContent()) ?? '', /targetQuery: .*1002/);
-        await question.getByRole('button', { name: button }).click();
+        await desk.answer(button);
       });
-      assert.match(answer, button === 'Cancel' ? /The user did not allow this call/ : /singleStepTransfer succeeded/);
-      await until('the calls', () => live.invoked.length === sent);
+      assert.match(
+        answers[0] ?? '',
+        button === 'Cancel' ? /The user did not allow this call/ : /singleStepTransfer succeeded/,
+      );
+      await until('the calls', () => desk.page.invoked.length === sent);
     });
   }
 
   it('shows the call as the agent’s in the event log', async () => {
-    const { workbench } = product;
-    live.record({
+    const { workbench } = desk.product;
+    desk.page.record({
       kind: 'call',
       callId: 'x',
       by: 'agent',
@@ -73,5 +102,52 @@ describe('an AI agent in VS Code, with a live page', () => {
     });
     await workbench.runCommand('Deskside: Show Events');
     await workbench.outputLine('by AI agent').waitFor();
+  });
+});
+
+// The parts of VS Code's interface that make an extension the agent of a chat are proposals, and others in each version.
+const describeWithChat = chosenRelease() === vscodeReleases.oldest ? describe : describe.skip;
+
+describeWithChat('an AI agent in a chat of VS Code whose tools run by themselves, with a live page', () => {
+  let probe: Probe;
+  let desk: LiveDesk;
+  before(async () => {
+    probe = await Probe.makeForChat();
+    desk = await LiveDesk.open(probe, { 'chat.tools.autoApprove': true }, true);
+  });
+  after(async () => {
+    await desk.close();
+    await probe.remove();
+  });
+
+  for (const [button, sent] of [
+    ['Cancel', 0],
+    ['Make This Call', 1],
+    ['Cancel', 1],
+  ] as const) {
+    it(`asks the user about each call, where VS Code asks about none: ${button}`, async () => {
+      const { workbench } = desk.product;
+      const { answers } = await probe.during([call], async () => {
+        await workbench.runCommand('Probe: Invoke');
+        await desk.answer(button);
+      });
+      assert.match(
+        answers[0] ?? '',
+        button === 'Cancel' ? /The user did not allow this call/ : /singleStepTransfer succeeded/,
+      );
+      await until('the calls', () => desk.page.invoked.length === sent);
+    });
+  }
+
+  it('is asked about by VS Code too once tools do not run by themselves', async () => {
+    const { workbench } = desk.product;
+    await desk.product.changeSettings({ 'chat.tools.autoApprove': false });
+    await probe.during([call], async () => {
+      await workbench.runCommand('Probe: Invoke');
+      const asked = workbench.page.locator('.chat-confirmation-widget').filter({ hasText: announced });
+      await asked.getByRole('button', { name: 'Continue' }).click();
+      await desk.answer('Cancel');
+    });
+    assert.equal(desk.page.invoked.length, 1);
   });
 });

@@ -122,7 +122,10 @@ async function main(): Promise<void> {
     await take('light');
     await take('dark');
   }
-  if (wanted.length === 0 || wanted.includes('agents')) await agentSimulator(folder);
+  if (wanted.length === 0 || wanted.includes('agents')) {
+    await agentQuestion(folder, 'hc');
+    await agentSimulator(folder);
+  }
   if (wanted.length === 0 || wanted.includes('walkthrough')) await walkthrough();
 }
 

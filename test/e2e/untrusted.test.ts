@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { agentTools } from '../../src/agents/catalogue';
+import { until } from '../support/until';
+import { Probe } from './support/probe';
 import { Product } from './support/product';
 import { TestingView } from './support/testingView';
 
@@ -8,7 +11,9 @@ const refusal = 'Deskside connects to nothing in a workspace that is not trusted
 
 describe('a window whose folder is not trusted', () => {
   let product: Product;
+  let probe: Probe;
   before(async () => {
+    probe = await Probe.make();
     const widget = "genesys.wwe.service.interaction.acept('1', () => {}, () => {});\n";
     product = await Product.start({
       trusted: false,
@@ -16,9 +21,30 @@ describe('a window whose folder is not trusted', () => {
         'widget.js': widget,
         'call.scenario.yaml': 'scenario: A call\nsteps:\n  - expect: { subscribed: interaction }\n',
       },
+      extension: probe.folder,
     });
   });
-  after(() => product.stop());
+  after(async () => {
+    await product.stop();
+    await probe.remove();
+  });
+
+  /** Who connects to the port of the relay meanwhile. Fails where somebody listens there. */
+  async function connectionsDuring(action: () => Promise<void>): Promise<number> {
+    const server = createServer().listen(product.relayPort, '127.0.0.1');
+    await once(server, 'listening');
+    let connections = 0;
+    server.on('connection', () => connections++);
+    await action();
+    server.close();
+    await once(server, 'close');
+    return connections;
+  }
+
+  /** The tools that VS Code offers its models. */
+  async function offeredTools(): Promise<readonly string[]> {
+    return (await probe.during([], () => product.workbench.runCommand('Probe: Invoke'))).tools;
+  }
 
   /** Does something, and waits until Deskside says why it does nothing. */
   async function isRefused(action: () => Promise<void>): Promise<void> {
@@ -44,15 +70,10 @@ describe('a window whose folder is not trusted', () => {
   }
 
   it('has not started a relay, and connects to none on its port', async () => {
-    // Fails where somebody listens.
-    const server = createServer().listen(product.relayPort, '127.0.0.1');
-    await once(server, 'listening');
-    let connections = 0;
-    server.on('connection', () => connections++);
-    for (const command of commands) await isRefused(() => product.workbench.runCommand(`Deskside: ${command}`));
+    const connections = await connectionsDuring(async () => {
+      for (const command of commands) await isRefused(() => product.workbench.runCommand(`Deskside: ${command}`));
+    });
     assert.equal(connections, 0);
-    server.close();
-    await once(server, 'close');
   });
 
   it('checks scripts, and writes neither types nor a new widget', async () => {
@@ -81,10 +102,37 @@ describe('a window whose folder is not trusted', () => {
     }
   });
 
-  it('starts when the user has trusted the folder', async () => {
+  it('lets AI agents read the documentation and check files, and refuses all other tools with the reason', async () => {
+    const usable = ['deskside_describe_method', 'deskside_check_file'];
+    await until('the tools', async () => (await offeredTools()).length === usable.length);
+    assert.deepEqual((await offeredTools()).toSorted(), usable.toSorted());
+    const others = agentTools.map(({ name }) => name).filter((name) => !usable.includes(name));
+    const calls = [
+      { name: 'deskside_describe_method', input: { method: 'interaction.accept' } },
+      { name: 'deskside_check_file', input: { path: 'widget.js' } },
+      ...others.map((name) => ({ name, input: {} })),
+    ];
+    let answers: readonly string[] = [];
+    const connections = await connectionsDuring(async () => {
+      ({ answers } = await probe.during(calls, () => product.workbench.runCommand('Probe: Invoke')));
+    });
+    const [documentation = '', checks = '', ...refusals] = answers;
+    assert.match(documentation, /^interaction\.accept\(/);
+    assert.match(checks, /^1 problem found\.[^]*unknown-service/);
+    for (const [index, name] of others.entries()) {
+      assert.equal(
+        refusals[index],
+        `The user does not trust this folder, so ${name} cannot be used. The user can trust it with "Workspaces: Manage Workspace Trust".`,
+      );
+    }
+    assert.equal(connections, 0);
+  });
+
+  it('starts when the user has trusted the folder, and offers all tools', async () => {
     const { page } = product.workbench;
     await product.workbench.runCommand('Workspaces: Manage Workspace Trust');
     await page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
     await product.startDeskside();
+    await until('the tools', async () => (await offeredTools()).length === agentTools.length);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exampleScenario } from '../../src/agents/simulator/playScenario';
 import { brokenFile } from './brokenWidget';
 import type { BrokenWidget } from './brokenWidget';
 import type { ToolReply } from './mcpAgent';
@@ -10,15 +11,6 @@ import { until } from './until';
 export interface ToolCaller {
   call(name: string, args?: Record<string, unknown>): Promise<ToolReply>;
 }
-
-const notes = `scenario: Calls are noted
-steps:
-  - when: { subscribed: interaction, within: 20s }
-    world: { happens: inbound, media: voice }
-    as: call
-  - agent: { do: accept, interactionId: call }
-  - expect: { called: interaction.setUserData, with: [$call, { Seen: 'yes' }], outcome: succeeded, within: 10s }
-`;
 
 /**
  * An agent with fixed choices, which mends a widget: it brings in a call, reads, sees the call of a service that failed and
@@ -47,7 +39,7 @@ export async function mendWidget(tools: ToolCaller, widget: BrokenWidget): Promi
   assert.match(String(noted.what), /succeeded/);
   const shown = await tools.call('deskside_list_interactions', { interactionId: '1' });
   assert.deepEqual(shown.data[0]?.userData, { Name: 'Jane Roe', Seen: 'yes' });
-  const played = await tools.call('deskside_play_scenario', { text: notes });
+  const played = await tools.call('deskside_play_scenario', { text: exampleScenario });
   assert.match(played.words, /^The scenario passed\./);
 }
 

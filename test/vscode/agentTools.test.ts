@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import * as vscode from 'vscode';
 import { agentTools } from '../../src/agents/catalogue';
 import type { Deskside } from '../../src/editor/deskside';
@@ -87,6 +87,26 @@ describe('the tools for the language models of VS Code', () => {
   it('name what does not fit, and read no file outside of the folder', async () => {
     assert.match((await call('deskside_get_record', {})).whole, /seq: |required/);
     assert.match((await call('deskside_check_file', { path: '/etc/hosts' })).whole, /no file .* in the folders/);
+  });
+
+  it('follow the imports of a file no further than the folder', async () => {
+    const [workspace] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(workspace);
+    const outside = await mkdtemp(join(dirname(workspace.uri.fsPath), 'outside-'));
+    const inside = await mkdtemp(join(workspace.uri.fsPath, 'inside-'));
+    try {
+      for (const folder of [outside, inside]) {
+        await writeFile(join(folder, 'api.js'), 'export const calls = genesys.wwe.service.interaction;\n');
+        const file = join(inside, 'widget.js');
+        const imported = relative(inside, join(folder, 'api.js'));
+        await writeFile(file, `import { calls } from './${imported}';\ncalls.acept('1', () => {}, () => {});\n`);
+        const { words } = await call('deskside_check_file', { path: file });
+        assert.equal(words, folder === inside ? '1 problem found.' : 'No problems found.');
+      }
+    } finally {
+      await rm(outside, { recursive: true });
+      await rm(inside, { recursive: true });
+    }
   });
 
   it('call no service on a live page unless the setting allows it, and ask the user then, whatever is approved by itself', async () => {

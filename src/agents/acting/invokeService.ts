@@ -3,12 +3,13 @@ import type { MethodSpec } from '../../api/method';
 import { isRecordObject } from '../../base/guards';
 import { isSimulator } from '../../presentation/connection/pageFacts';
 import type { InvokeResult } from '../../protocol/messages';
+import { titleOf } from '../../presentation/interactions/interactionFacts';
 import { oneLine } from '../../presentation/text/text';
 import { checkCall } from '../../session/calls/callCheck';
 import type { Page } from '../../session/page';
 import type { Session } from '../../session/session';
 import { plainKinds } from '../../trace/masker';
-import type { ToolContext } from '../agentHost';
+import type { AgentPermissions, ToolContext } from '../agentHost';
 import { AgentRefusal } from '../refusal';
 import { choosePage, pageArgument } from '../reading/choosePage';
 import { hiddenValues } from '../reading/hiddenValues';
@@ -85,12 +86,8 @@ async function requireConsent(
   parameters: readonly unknown[],
   { host: { permissions }, masking, questions, signal }: ToolContext,
 ): Promise<void> {
-  const { livePages, livePagesBy, canAsk } = permissions;
-  if (!livePages) {
-    throw new AgentRefusal(
-      `Page ${page.id} is live, and agents make no calls on live pages. Only the user can allow that, by ${livePagesBy}. Try it on the simulated Workspace.`,
-    );
-  }
+  const { livePagesBy, canAsk } = permissions;
+  mustBeAllowed(page, permissions);
   if (!canAsk) {
     throw new AgentRefusal(
       `Page ${page.id} is live, so the user must be asked about each call; this client cannot ask (it has no elicitation). ${livePagesBy} does not change that. Ask the user to make the call in VS Code.`,
@@ -110,6 +107,7 @@ async function requireConsent(
       'The user did not allow this call, and nothing was sent. Do not try again unless the user wants it.',
     );
   }
+  mustBeAllowed(page, permissions);
   if (signal.aborted) throw new AgentRefusal('The call was cancelled before the user had answered. Nothing was sent.');
   const isThere = session.pages.get(page.id) === page && page.info.connected;
   if (!isThere || standOf(page, parameters) !== before) {
@@ -119,11 +117,20 @@ async function requireConsent(
   }
 }
 
-/** What the user's answer rests on: the load of the page, and the states of the interactions that the arguments name. */
-function standOf({ info, desk }: Page, parameters: readonly unknown[]): string {
-  const interactions = parameters.map((value) =>
-    typeof value === 'string' ? desk.interactions.get(value)?.state : undefined,
+/** @throws AgentRefusal where the user lets agents make no calls on live pages */
+function mustBeAllowed({ id }: Page, { livePages, livePagesBy }: AgentPermissions): void {
+  if (livePages) return;
+  throw new AgentRefusal(
+    `Page ${id} is live, and agents make no calls on live pages. Only the user can allow that, by ${livePagesBy}. Try it on the simulated Workspace.`,
   );
+}
+
+/** What the user's answer rests on: the load of the page, and what the question says of the interactions that the arguments name. */
+function standOf({ info, desk }: Page, parameters: readonly unknown[]): string {
+  const interactions = parameters.map((value) => {
+    const interaction = typeof value === 'string' ? desk.interactions.get(value) : undefined;
+    return interaction === undefined ? undefined : [interaction.state, titleOf(interaction)];
+  });
   return JSON.stringify([info.epoch, info.origin, interactions]);
 }
 

@@ -34,21 +34,18 @@ export async function choosePage({ host }: ToolContext, id: string | undefined):
       'No page of Workspace is connected. Start the simulated Workspace with deskside_start_simulator, or ask the user to open a page that has the bridge.',
     );
   }
-  throw new AgentRefusal(`Several pages are connected. Name one as page: ${listed(pages)}.`);
+  throw new AgentRefusal('Several pages are connected. Name one of these as page.', listed(pages));
 }
 
 function pageNamed(session: Session, id: string): Page {
   const page = session.pages.get(id);
   if (page !== undefined) return page;
   const known = [...session.pages.values()];
-  const others = known.length === 0 ? 'None is connected.' : `There are: ${listed(known)}.`;
-  throw new AgentRefusal(`There is no page ${oneLine(id, 80)}. ${others}`);
+  const others = known.length === 0 ? 'None is connected.' : 'These are there.';
+  throw new AgentRefusal(`There is no page ${oneLine(id, 80)}. ${others}`, listed(known));
 }
 
-const mostListed = 10;
-
-function listed(pages: readonly Page[]): string {
-  const names = pages.slice(0, mostListed).map(({ id, info }) => `${id} (${isSimulator(info) ? 'simulated' : 'live'})`);
-  const more = pages.length - names.length;
-  return [...names, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+/** The ids are data: each page gives itself one. */
+function listed(pages: readonly Page[]): readonly object[] {
+  return pages.map(({ id, info }) => ({ page: id, kind: isSimulator(info) ? 'simulated' : 'live' }));
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { oneLine } from '../../presentation/text/text';
 import { scenarioFaultSchema, withDelayMs } from '../../simulator/scenario/run/faults';
 import { deskOptionsSchema } from '../../simulator/desk/state/options';
 import { defineTool } from '../tool';
@@ -28,7 +29,7 @@ export const configureSimulator = defineTool({
   announce: ({ faults }) =>
     faults.length === 0
       ? 'Set options of the simulated Workspace'
-      : `Let go wrong in the simulated Workspace: ${faults.map(({ effect, name = '*' }) => `${effect} for ${name}`).join(', ')}`,
+      : `Let go wrong in the simulated Workspace: ${faults.map(({ effect, name = '*' }) => `${effect} for ${oneLine(name, 80)}`).join(', ')}`,
   async run({ options, clearFaults, faults }, { host: { simulator } }) {
     if (options !== undefined) await simulator.ask('configure', options);
     if (clearFaults) await simulator.ask('clearFaults');

@@ -10,6 +10,16 @@ import { AgentRefusal } from '../refusal';
 import { defineTool } from '../tool';
 import type { PlayedReport } from './simulatorControl';
 
+/** What the steps of a scenario look like, for a model that has seen none. */
+export const exampleScenario = `scenario: Calls are noted
+steps:
+  - when: { subscribed: interaction, within: 20s }
+    world: { happens: inbound, media: voice }
+    as: call
+  - agent: { do: accept, interactionId: call }
+  - expect: { called: interaction.setUserData, with: [$call, { Seen: 'yes' }], outcome: succeeded, within: 10s }
+`;
+
 export const playScenario = defineTool({
   name: 'deskside_play_scenario',
   title: 'Play a scenario',
@@ -18,7 +28,9 @@ export const playScenario = defineTool({
   effect: 'simulates',
   input: v.strictObject({
     file: v.optional(v.pipe(v.string(), v.maxLength(4_000), v.description('Such as tests/call.scenario.yaml.'))),
-    text: v.optional(v.pipe(v.string(), v.maxLength(262_144), v.description('A scenario in YAML.'))),
+    text: v.optional(
+      v.pipe(v.string(), v.maxLength(262_144), v.description(`A scenario in YAML, such as:\n${exampleScenario}`)),
+    ),
     shipped: v.optional(v.pipe(v.picklist(shippedScenarioNames), v.description('One that comes with Deskside.'))),
   }),
   announce: ({ file, shipped }) => `Play ${oneLine(file ?? shipped ?? 'a scenario', 200)} in the simulated Workspace`,

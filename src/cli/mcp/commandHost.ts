@@ -16,6 +16,7 @@ import { waitForRecords } from '../../session/link/waitForRecords';
 import { Session } from '../../session/session';
 import { SharedRelay } from '../../sharedRelay/sharedRelay';
 import type { PageAccess } from '../../sharedRelay/sharedRelay';
+import { commandAdvice } from './commandAdvice';
 import { ProjectFiles } from './projectFiles';
 
 /** Longer than the handshake may take. */
@@ -97,7 +98,8 @@ export class CommandHost implements AgentHost {
     const report = diagnosisText({
       ...found,
       environment: [`Deskside ${version}`, `Node.js ${process.version}`, process.platform],
-      trusted: this.isTrusted,
+      trusted: undefined,
+      advice: commandAdvice,
       address: access?.address,
       startFailure,
       owner: access === undefined ? undefined : isHere ? 'here' : 'otherWindow',

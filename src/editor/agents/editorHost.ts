@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { AgentHost, ProjectFile } from '../../agents/agentHost';
 import { AgentRefusal } from '../../agents/refusal';
@@ -11,7 +11,7 @@ import { oneLine } from '../../presentation/text/text';
 import type { Session } from '../../session/session';
 import { waitForConnection } from '../../session/link/waitForConnection';
 import type { EditorConnection } from '../connection/connection';
-import { pathOf, readText } from '../ui/files';
+import { pathOf, readText, uriOf } from '../ui/files';
 import { readOrDefault, settings } from '../settings/settings';
 import { UserError } from '../ui/userError';
 import type { EditorPermissions } from './editorPermissions';
@@ -64,14 +64,14 @@ export class EditorHost implements AgentHost {
     const named = oneLine(path, 200);
     for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
       const file = isAbsolute(path) ? uri.with({ path: vscode.Uri.file(path).path }) : vscode.Uri.joinPath(uri, path);
-      const text = (await isInside(uri, file)) ? await readText(pathOf(file)) : undefined;
+      const text = await readInFolders(file);
       if (text !== undefined) return { path: pathOf(file), language: languageOf(file.path), text };
     }
     throw new AgentRefusal(`There is no file ${named} in the folders of this window. Name one from there.`);
   }
 
   readModule(path: string): Promise<string | undefined> {
-    return readText(path);
+    return readInFolders(uriOf(path));
   }
 
   async connectionReport(): Promise<string> {
@@ -83,9 +83,18 @@ export class EditorHost implements AgentHost {
   }
 }
 
+/** The text of a file in a folder of this window; undefined where there is none. */
+async function readInFolders(file: vscode.Uri): Promise<string | undefined> {
+  for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
+    if (await isInside(uri, file)) return readText(pathOf(file));
+  }
+  return undefined;
+}
+
 /** Whether a file is in a folder, also once links are followed. */
 async function isInside(folder: vscode.Uri, file: vscode.Uri): Promise<boolean> {
-  if (!isBelow(folder.path, file.path)) return false;
+  const isElsewhere = folder.scheme !== file.scheme || folder.authority !== file.authority;
+  if (isElsewhere || !isBelow(folder.path, file.path)) return false;
   if (folder.scheme !== 'file') return true;
   const [realFolder, realFile] = await Promise.all(
     [folder, file].map(({ fsPath }) => realpath(fsPath).catch(() => '')),
@@ -95,7 +104,7 @@ async function isInside(folder: vscode.Uri, file: vscode.Uri): Promise<boolean> 
 
 function isBelow(folder: string, file: string): boolean {
   const inside = relative(folder, file);
-  return inside !== '' && !inside.startsWith('..') && !isAbsolute(inside);
+  return inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
 }
 
 /** @throws AgentRefusal for what the user would be told */

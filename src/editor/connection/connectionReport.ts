@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { extensionVersion } from '../settings/extensionVersion';
 import { diagnosisText } from '../../presentation/connection/diagnosis';
 import type { ConnectionFacts } from '../../presentation/connection/diagnosis';
+import { editorAdvice } from '../../presentation/connection/diagnosisAdvice';
 import type { Session } from '../../session/session';
 import type { AllowedOrigins } from '../consent/allowedOrigins';
 import type { EditorConnection } from './connection';
@@ -54,6 +55,7 @@ export async function connectionFacts({
       vscode.env.remoteName === undefined ? 'not remote' : `remote: ${vscode.env.remoteName}`,
     ],
     trusted: vscode.workspace.isTrusted,
+    advice: editorAdvice,
     address: access?.address,
     owner,
     status: session.status,

@@ -9,6 +9,7 @@ import { certificateAdvice } from '../../relayClient/certificate';
 import type { HttpAnswer } from '../../relayClient/httpAnswer';
 import type { LinkStatus } from '../../session/link/toolLink';
 import { isAllowed } from '../interactions/abilities';
+import type { DiagnosisAdvice } from './diagnosisAdvice';
 import { widgetStatus } from './hostedWidgets';
 import { isOutside, isRefusal, isSimulator, outsideAdvice, pageName, placeText } from './pageFacts';
 import type { RelayOwner } from './relayAddress';
@@ -23,7 +24,10 @@ export type RecentRefusal = Refusal & { readonly agoMs: number };
 export interface ConnectionFacts {
   /** Versions and the like, for who reads the report. */
   readonly environment: readonly string[];
-  readonly trusted: boolean;
+  /** Whether the user trusts the folder; undefined where nobody asks that. */
+  readonly trusted: boolean | undefined;
+  /** What can be done where the report is made. */
+  readonly advice: DiagnosisAdvice;
   /** The relay's HTTP address, or undefined while Deskside is off. */
   readonly address: string | undefined;
   /** Why it could not be started the last time it was tried, if it could not. */
@@ -63,7 +67,7 @@ export type PageNames = 'origins' | 'titles';
  * left out.
  */
 export function diagnose(facts: ConnectionFacts, names: PageNames = 'origins'): readonly DiagnosisFinding[] {
-  return [trust(facts), relay(facts), toolKey(facts), script(facts), ...origins(facts), ...pages(facts, names)];
+  return [...trust(facts), relay(facts), toolKey(facts), script(facts), ...origins(facts), ...pages(facts, names)];
 }
 
 /**
@@ -87,25 +91,18 @@ function linesOf({ state, what, text, next }: DiagnosisFinding): string[] {
 
 const marks = { right: '✓', wrong: '✗', unknown: '?' } as const satisfies Record<DiagnosisFinding['state'], string>;
 
-function trust({ trusted }: ConnectionFacts): DiagnosisFinding {
+function trust({ trusted }: ConnectionFacts): DiagnosisFinding[] {
   const what = 'Workspace trust';
-  return trusted
-    ? { state: 'right', what, text: 'this folder is trusted' }
-    : { state: 'wrong', what, text: 'this folder is not trusted', next: 'Run “Workspaces: Manage Workspace Trust”.' };
+  if (trusted === undefined) return [];
+  return [
+    trusted
+      ? { state: 'right', what, text: 'this folder is trusted' }
+      : { state: 'wrong', what, text: 'this folder is not trusted', next: 'Run “Workspaces: Manage Workspace Trust”.' },
+  ];
 }
 
-const owners: Readonly<Record<RelayOwner, string>> = {
-  here: 'run by this window',
-  otherWindow: 'run by another window',
-  elsewhere: 'one that runs by itself',
-};
-
-/** What to do where another answers than the relay, or nobody, by how one gets there. */
+/** What to do where another answers than a relay that runs by itself, or nobody, by how one gets there. */
 const relayAdvice = {
-  windows: {
-    other: 'End that program, or choose another port in the setting deskside.port.',
-    nothing: 'Run “Deskside: Start” again, or look whether a firewall or a proxy stands in between.',
-  },
   elsewhere: {
     other: 'Run “Deskside: Connect to Relay…” with the address that the relay printed.',
     nothing:
@@ -118,9 +115,7 @@ const relayAdvice = {
   },
 } as const;
 
-const start = 'Run “Deskside: Start”.';
-
-function relay({ address, owner, answer, startFailure }: ConnectionFacts): DiagnosisFinding {
+function relay({ address, owner, answer, startFailure, advice: place }: ConnectionFacts): DiagnosisFinding {
   const what = 'Relay';
   if (address === undefined || owner === undefined) {
     const why = startFailure === undefined ? '' : `. The last start failed: ${oneLine(startFailure, 500)}`;
@@ -128,11 +123,11 @@ function relay({ address, owner, answer, startFailure }: ConnectionFacts): Diagn
       state: 'wrong',
       what,
       text: `Deskside is off${why}`,
-      next: startFailure === undefined ? start : `Correct that. ${start}`,
+      next: startFailure === undefined ? place.start : `Correct that. ${place.start}`,
     };
   }
-  const where = `${address} (${owners[owner]})`;
-  const advice = relayAdvice[isSecure(address) ? 'proxy' : owner === 'elsewhere' ? 'elsewhere' : 'windows'];
+  const where = `${address} (${place.owners[owner]})`;
+  const advice = relayAdviceFor(address, owner, place);
   switch (answer) {
     case 'relay':
       return { state: 'right', what, text: `answers at ${where}` };
@@ -147,13 +142,18 @@ function relay({ address, owner, answer, startFailure }: ConnectionFacts): Diagn
   }
 }
 
+function relayAdviceFor(address: string, owner: RelayOwner, { otherOnPort, nothingOnPort }: DiagnosisAdvice) {
+  if (isSecure(address)) return relayAdvice.proxy;
+  return owner === 'elsewhere' ? relayAdvice.elsewhere : { other: otherOnPort, nothing: nothingOnPort };
+}
+
 /** No relay speaks TLS: there is a proxy before this one. */
 function isSecure(address: string): boolean {
   return address.startsWith('https:');
 }
 
-function toolKey({ status, answer }: ConnectionFacts): DiagnosisFinding {
-  const what = 'Connection of this window';
+function toolKey({ status, answer, advice }: ConnectionFacts): DiagnosisFinding {
+  const what = `Connection of ${advice.here}`;
   switch (status.kind) {
     case 'connected':
       return { state: 'right', what, text: `its key was taken; the relay is ${oneLine(status.relay)}` };
@@ -185,14 +185,14 @@ function script({ hasScript, scriptBlockedFor, answer }: ConnectionFacts): Diagn
 
 function origins(facts: ConnectionFacts): DiagnosisFinding[] {
   const what = 'Allowed origins';
-  if (facts.status.kind !== 'connected') return [{ state: 'unknown', what, text: needsConnection }];
+  if (facts.status.kind !== 'connected') return [{ state: 'unknown', what, text: needsConnection(facts) }];
   const allowed = ['the relay’s own', ...facts.allowedOrigins.map((origin) => oneLine(origin))].join(', ');
   return [
     { state: 'right', what, text: allowed },
     ...turnedAway(facts).map((refusal): DiagnosisFinding => {
       const from = refusal.origin === undefined ? '' : ` of ${oneLine(refusal.origin)}`;
       const who = refusal.held === true ? 'the bridge page in a frame' : `a ${refusal.role}`;
-      const next = refusalAdvice(refusal, facts.address);
+      const next = refusalAdvice(refusal, facts);
       return {
         state: 'wrong',
         what: 'Turned away',
@@ -211,37 +211,42 @@ function turnedAway({ refusals, allowedOrigins }: ConnectionFacts): readonly Rec
   );
 }
 
-function refusalAdvice({ role, reason, origin, held, keyMatches }: Refusal, address: string | undefined): string {
+function refusalAdvice(refusal: Refusal, { address, owner, advice }: ConnectionFacts): string {
+  const { role, reason, origin, keyMatches } = refusal;
   if (reason === 'origin' && role === 'page') {
     if (!keyMatches) {
-      return 'It has no valid key either. If the page is yours, copy the script tag into it again, and allow its origin when you are asked.';
+      return `It has no valid key either. If the page is yours, allow its origin too. ${advice.newScriptTag}`;
     }
     if (origin === opaqueOrigin) return 'A sandbox or a policy hides the origin, and such a page is never let in.';
-    return `Run “Deskside: Allow Origin…” if ${held === true ? 'it is your Workspace' : 'the page is yours'}.`;
+    return advice.allowOrigin(refusal, owner);
   }
-  if (reason === 'key' && origin !== undefined && origin === address) {
-    return 'It is a page of Deskside’s own with an earlier key: close it, and open it again.';
+  if (reason === 'key') {
+    return origin !== undefined && origin === address
+      ? 'It is a page of Deskside’s own with an earlier key: close it, and open it again.'
+      : advice.newScriptTag;
+  }
+  if (reason === 'version') {
+    return `Load the page again. If it has a copy of the bridge, it needs the script tag instead. ${advice.newScriptTag}`;
   }
   return otherAdvice[reason];
 }
 
-const otherAdvice: Readonly<Record<RefusalReason, string>> = {
-  key: 'Run “Deskside: Copy Bridge Script Tag” and put the tag into the page again.',
-  version:
-    'Load the page again. If it has a copy of the bridge, run “Deskside: Copy Bridge Script Tag” and put the tag into it instead.',
+const otherAdvice: Readonly<Record<Exclude<RefusalReason, 'key' | 'version'>, string>> = {
   host: 'Use an address that begins with 127.0.0.1 or localhost.',
   capacity: 'Close some pages.',
   origin: 'A tool says no origin: only pages have one.',
   request: 'Look at who connects there: it may be another program.',
 };
 
-const needsConnection = 'it needs the connection of this window';
+function needsConnection({ advice }: ConnectionFacts): string {
+  return `it needs the connection of ${advice.here}`;
+}
 
 function pages(facts: ConnectionFacts, names: PageNames): DiagnosisFinding[] {
-  if (facts.status.kind !== 'connected') return [{ state: 'unknown', what: 'Page', text: needsConnection }];
+  if (facts.status.kind !== 'connected') return [{ state: 'unknown', what: 'Page', text: needsConnection(facts) }];
   if (facts.pages.length === 0) return noPage(facts);
   return facts.pages.flatMap((page) =>
-    pageFindings(page, names === 'titles' ? titled(page) : nameOf(page, facts.pages)),
+    pageFindings(page, names === 'titles' ? titled(page) : nameOf(page, facts.pages), facts.advice),
   );
 }
 
@@ -257,8 +262,9 @@ function nameOf({ info }: Page, all: readonly Page[]): string {
 }
 
 function noPage(facts: ConnectionFacts): DiagnosisFinding[] {
-  const { scriptLoadedAgoMs, address = '' } = facts;
+  const { scriptLoadedAgoMs, address = '', advice } = facts;
   const what = 'Page';
+  const otherWay = advice.otherWay === undefined ? '' : ` ${advice.otherWay}`;
   if (turnedAway(facts).some(({ role }) => role === 'page')) {
     return [{ state: 'unknown', what, text: 'none is connected; look at who was turned away first' }];
   }
@@ -268,7 +274,7 @@ function noPage(facts: ConnectionFacts): DiagnosisFinding[] {
         state: 'wrong',
         what,
         text: 'none is connected, and none is known to have loaded the bridge’s script',
-        next: `Open the page in Workspace with the script tag in it. If the tag is there, look into the console of the page: its Content Security Policy may forbid the script (script-src) or the socket (connect-src), or the browser may ask for permission to reach the local network; a frame needs allow="loopback-network" from the page around it.${certificateHint(address)} Or use “Deskside: Attach to Debug Session”, which needs none of this.`,
+        next: `Open the page in Workspace with the script tag in it. If the tag is there, look into the console of the page: its Content Security Policy may forbid the script (script-src) or the socket (connect-src), or the browser may ask for permission to reach the local network; a frame needs allow="loopback-network" from the page around it.${certificateHint(address)}${otherWay}`,
       },
     ];
   }
@@ -286,7 +292,7 @@ function certificateHint(address: string): string {
   return isSecure(address) ? ` The browser must trust the certificate too: open ${address} in it and look.` : '';
 }
 
-function pageFindings(page: Page, what: string): DiagnosisFinding[] {
+function pageFindings(page: Page, what: string, advice: DiagnosisAdvice): DiagnosisFinding[] {
   const { info, desk, history } = page;
   const hello: DiagnosisFinding = info.connected
     ? { state: 'right', what, text: `said hello (${placeText(info.place)})` }
@@ -296,7 +302,7 @@ function pageFindings(page: Page, what: string): DiagnosisFinding[] {
     hello,
     ...(info.place === 'widget' ? [library(what, desk.library)] : []),
     ...page.desk.widgets.map((widget) => hostedWidget(what, widget)),
-    ...replies(what, page),
+    ...replies(what, page, advice),
     ...allowedServices(what, page),
     ...warnings(what, history),
     ...lost(what, history),
@@ -326,10 +332,10 @@ function library(what: string, found: boolean | undefined): DiagnosisFinding {
       };
 }
 
-function replies(what: string, page: Page): DiagnosisFinding[] {
+function replies(what: string, page: Page, advice: DiagnosisAdvice): DiagnosisFinding[] {
   const timeOuts = timeOutRow(page.history).length;
   return [
-    ...answers(what, page),
+    ...answers(what, page, advice),
     ...(timeOuts < suspiciousTimeOuts
       ? []
       : [
@@ -343,7 +349,7 @@ function replies(what: string, page: Page): DiagnosisFinding[] {
   ];
 }
 
-function answers(what: string, page: Page): DiagnosisFinding[] {
+function answers(what: string, page: Page, { whyRefused }: DiagnosisAdvice): DiagnosisFinding[] {
   const reasons = Object.entries(page.desk.refused);
   if (reasons.length === 0) return [{ state: 'right', what, text: 'Workspace replies to it' }];
   if (isOutside(page)) return [{ state: 'wrong', what, text: 'is not inside Workspace', next: outsideAdvice }];
@@ -356,7 +362,7 @@ function answers(what: string, page: Page): DiagnosisFinding[] {
     {
       text: 'Workspace refused',
       services: reasons.filter(([, reason]) => isRefusal(reason)),
-      next: `Hover the page in the view Interactions: there is what Workspace said. An administrator decides in ${acceptedOriginsOption} what the page’s origin may use.`,
+      next: `${whyRefused} An administrator decides in ${acceptedOriginsOption} what the page’s origin may use.`,
     },
   ];
   return kinds.flatMap(({ text, services, next }): DiagnosisFinding[] => {

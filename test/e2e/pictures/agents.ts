@@ -9,7 +9,7 @@ import { mendWidget } from '../../support/scriptedAgent';
 import { buildCommand } from '../../browser/support/builtCommand';
 import { Probe } from '../support/probe';
 import { Product } from '../support/product';
-import { themes } from './themes';
+import { allThemes } from './themes';
 
 const transfer = {
   name: 'deskside_invoke_service',
@@ -21,12 +21,12 @@ const transfer = {
 };
 
 /** VS Code asks about a call that an agent wants to make on a live page. */
-export async function agentQuestion(folder: string, scheme: keyof typeof themes): Promise<void> {
+export async function agentQuestion(folder: string, scheme: keyof typeof allThemes): Promise<void> {
   const probe = await Probe.make();
   const product = await Product.start({
-    colorScheme: scheme,
+    colorScheme: scheme === 'light' ? 'light' : 'dark',
     viewport: { width: 1100, height: 640 },
-    settings: { 'workbench.colorTheme': themes[scheme], 'deskside.agents.livePages': true },
+    settings: { 'workbench.colorTheme': allThemes[scheme], 'deskside.agents.livePages': true },
     extension: probe.folder,
   });
   try {
@@ -56,7 +56,7 @@ export async function agentQuestion(folder: string, scheme: keyof typeof themes)
     await call.waitFor();
     await workbench.expand(call);
     await workbench.clearNotifications();
-    await probe.during(transfer, async () => {
+    await probe.during([transfer], async () => {
       await workbench.runCommand('Probe: Invoke');
       await workbench.page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click();
       const question = workbench.page.getByRole('dialog').filter({ hasText: 'An AI agent wants to call' });

@@ -26,10 +26,18 @@ export interface ProductOptions extends Pick<ServerOptions, 'trusted'> {
   readonly tracing?: boolean;
   /** The folder of an extension under development, beside the package. */
   readonly extension?: string;
+  /** Extensions may use the proposed parts of VS Code's interface. */
+  readonly proposedApi?: boolean;
 }
 
 /** What VS Code in a browser takes from its address, beside what the server does. */
-const tracingPayload = { payload: JSON.stringify([['logLevel', 'deskside.deskside=trace']]) };
+function payload({ tracing, proposedApi }: ProductOptions): Readonly<Record<string, string>> {
+  const entries = [
+    ...(tracing === true ? [['logLevel', 'deskside.deskside=trace']] : []),
+    ...(proposedApi === true ? [['enableProposedApi', 'true']] : []),
+  ];
+  return entries.length === 0 ? {} : { payload: JSON.stringify(entries) };
+}
 
 /** The package, installed in VS Code's server, with the workbench in Chromium: what a user has. */
 export class Product {
@@ -71,7 +79,7 @@ export class Product {
     if (options.extension !== undefined) {
       await startInDevelopment(page, { extensions: [server.remotePath(options.extension)] });
     }
-    const workbench = await Workbench.open(page, server.address(options.tracing === true ? tracingPayload : {}));
+    const workbench = await Workbench.open(page, server.address(payload(options)));
     return new Product(dataDir, folder, server, browser, context, relayPort, workbench);
   }
 

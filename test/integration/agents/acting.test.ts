@@ -6,6 +6,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { ElicitResult } from '@modelcontextprotocol/sdk/types.js';
 import { FakePage } from '../../support/fakePage';
+import { isAlive } from '../../support/isAlive';
 import { McpAgent } from '../../support/mcpAgent';
 import { until } from '../../support/until';
 import { foreignOrigin, runRelay } from '../relay/support';
@@ -167,6 +168,29 @@ describe('calls of agents on a live page, over MCP', () => {
     await assert.rejects(invoke(agent, transfer, abort.signal));
     await agent.call('deskside_list_pages');
     assert.deepEqual(live.invoked, []);
+  });
+
+  it('are not made for an agent that ends while the user is asked', async () => {
+    const agent = await started(['--live-pages']);
+    const { pid } = agent;
+    answer = async () => {
+      await agent.close();
+      return yes;
+    };
+    await assert.rejects(invoke(agent));
+    await until('the end of the command', () => !isAlive(pid));
+    assert.deepEqual([questions.length, live.invoked], [1, []]);
+  });
+
+  it('of two agents on one page are each asked about and answered', async () => {
+    const agents = await Promise.all([started(['--live-pages']), started(['--live-pages'])]);
+    const dials = agents.map((agent, index) =>
+      invoke(agent, { service: 'voice.dial', parameters: [`555000${index}`] }),
+    );
+    for (const { data } of await Promise.all(dials)) assert.equal(data[0]?.outcome, 'succeeded');
+    const dialled = live.invoked.map(({ parameters }) => parameters[0]).toSorted();
+    assert.deepEqual([dialled, questions.length], [['5550000', '5550001'], 2]);
+    assert.deepEqual(live.callers, ['agent', 'agent']);
   });
 
   it('say that the outcome is unknown where the page goes while a tool waits', async () => {

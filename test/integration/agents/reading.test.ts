@@ -201,7 +201,8 @@ describe('the tools that read, over MCP', () => {
     const unknown = await agent.call('deskside_open_the_pod_bay_doors');
     assert.match(unknown.words, /There is no tool/);
     const page = await agent.call('deskside_list_records', { page: 'nobody' });
-    assert.match(page.words, /There is no page nobody\. There are: live-page \(live\)/);
+    assert.match(page.words, /There is no page nobody\. These are there\./);
+    assert.deepEqual(page.data, [{ page: 'live-page', kind: 'live' }]);
   });
 
   it('answer ten calls at once, and two agents on one page', async () => {
@@ -238,13 +239,17 @@ describe('the tools that read, over MCP', () => {
       '[]',
       '{"jsonrpc":"2.0"}',
       '{"jsonrpc":"2.0","id":{},"method":7}',
+      '{"jsonrpc":"2.0","id":99,"result":{"tools":[]}}',
+      '{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":98}}',
       JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: hello }),
       JSON.stringify({ jsonrpc: '2.0', id: 2, method: 'tools/call', params: { name: 7 } }),
+      JSON.stringify({ jsonrpc: '2.0', id: 5, method: 'tools/call', params: { name: 'x', arguments: 'all' } }),
+      JSON.stringify({ jsonrpc: '2.0', id: 6, method: 'tools/open', params: {} }),
       JSON.stringify({ jsonrpc: '2.0', id: 3, method: 'tools/call', params: { name: 'deskside_list_pages' } }),
     ];
     child.stdin.write(messages.map((message) => `${message}\n`).join(''));
     await until('the answer', () => out.includes('"id":3'));
-    assert.match(out, /"id":2,"error"/);
+    for (const id of [2, 5, 6]) assert.match(out, new RegExp(`"id":${id},"error"`));
     const closed = once(child, 'close');
     // In the midst of the next call.
     child.stdin.end(

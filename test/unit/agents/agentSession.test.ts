@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { AgentSession } from '../../../src/agents/agentSession';
 import { invokeRefusal } from '../../../src/agents/acting/invokeRefusal';
+import { mostCharacters } from '../../../src/agents/answer/answerText';
 import { agentTools } from '../../../src/agents/catalogue';
+import { catalogue, serviceName } from '../../../src/api/catalogue';
+import { namespaces } from '../../../src/api/method';
 import { AgentRefusal } from '../../../src/agents/refusal';
 import { errorCodes, RpcError } from '../../../src/protocol/errors';
 import { invokeErrorFrom } from '../../../src/session/calls/invokeError';
@@ -31,6 +34,17 @@ describe('the tools in a folder that the user does not trust', () => {
   });
 });
 
+describe('the documentation of a method or a namespace', () => {
+  it('fits into an answer', async () => {
+    const session = new AgentSession(agentHost());
+    for (const method of [...catalogue.map(serviceName), ...namespaces]) {
+      const { isError, text } = await session.call('deskside_describe_method', { method }, signal);
+      assert.ok(!isError, method);
+      assert.ok(text.length <= mostCharacters, `${method}: ${text.length}`);
+    }
+  });
+});
+
 describe('what a tool refuses', () => {
   it('says in its own words, with the words of a page or a file as data', async () => {
     const refuse = () => Promise.reject(new AgentRefusal('It was not done.', [{ why: trap }]));
@@ -51,7 +65,7 @@ describe('what a tool refuses', () => {
     const { text } = await session.call('deskside_play_scenario', { file: 'x.yaml' }, signal);
     assert.doesNotMatch(readReply(text).words, /Ignore/);
     assert.match(readReply(text).words, /^This is no scenario: \d+ problems?\./);
-    assert.ok(text.length < 26_000);
+    assert.ok(text.length <= mostCharacters);
   });
 
   for (const [name, code] of Object.entries(errorCodes)) {

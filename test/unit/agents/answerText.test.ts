@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { answerText } from '../../../src/agents/answer/answerText';
+import { answerText, mostCharacters } from '../../../src/agents/answer/answerText';
 import { readReply } from '../../support/mcpAgent';
 import { nastyText, tricks } from '../../support/nastyTexts';
 import { seeded } from '../../support/seed';
@@ -37,7 +37,7 @@ describe('the answer of a tool', () => {
     const data = Array.from({ length: 500 }, (_, index) => ({ index, text: 'x'.repeat(300) }));
     const [first, last] = [answerText({ text: 'Words.', data }), answerText({ text: 'Words.', data, keep: 'last' })];
     for (const answer of [first, last]) {
-      assert.ok(answer.length < 26_000, `${answer.length}`);
+      assert.ok(answer.length <= mostCharacters, `${answer.length}`);
       const reply = readReply(answer);
       assert.match(
         reply.words,
@@ -46,6 +46,15 @@ describe('the answer of a tool', () => {
     }
     assert.equal(readReply(first).data[0]?.index, 0);
     assert.equal(readReply(last).data.at(-1)?.index, 499);
+  });
+
+  it('is no longer than that with long words before it, and with many short lines', () => {
+    const data = Array.from({ length: 20_000 }, (_, index) => index);
+    for (const words of ['Words.', 'w'.repeat(10_000)]) {
+      const answer = answerText({ text: words, data, leftOut: 'Ask for less.' });
+      assert.ok(answer.length <= mostCharacters, `${answer.length}`);
+      assert.match(answer, /\n\d+ more lines did not fit and are left out\.\nAsk for less\.$/);
+    }
   });
 
   it('lets the hint say how to get what did not fit', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { diagnose, diagnosisText } from '../../../src/presentation/connection/diagnosis';
 import { widgetStates } from '../../../src/api/observation';
 import type { ConnectionFacts } from '../../../src/presentation/connection/diagnosis';
+import { editorAdvice } from '../../../src/presentation/connection/diagnosisAdvice';
 import { unanswered } from '../../../src/protocol/unanswered';
 import { TestPage } from './pages';
 
@@ -9,6 +10,7 @@ const address = 'http://127.0.0.1:23375';
 const good: ConnectionFacts = {
   environment: ['Deskside 0.1.0'],
   trusted: true,
+  advice: editorAdvice,
   address,
   owner: 'here',
   status: { kind: 'connected', url: 'ws://127.0.0.1:23375/tool', relay: 'Deskside 0.1.0' },

@@ -8,6 +8,7 @@ import { outcomeText } from '../../../src/presentation/calls/outcomeText';
 import type { Question } from '../../../src/presentation/questions/question';
 import { interactionChoices } from '../../../src/presentation/calls/deskChoices';
 import { diagnosisText } from '../../../src/presentation/connection/diagnosis';
+import { editorAdvice } from '../../../src/presentation/connection/diagnosisAdvice';
 import { pageDescription, pageLogName, pageName } from '../../../src/presentation/connection/pageFacts';
 import { statusText } from '../../../src/presentation/connection/statusText';
 import { consentQuestion } from '../../../src/presentation/consent/consentQuestions';
@@ -271,6 +272,7 @@ const places: Readonly<
       return diagnosisText({
         environment: [],
         trusted: true,
+        advice: editorAdvice,
         address: 'http://127.0.0.1:1',
         owner: 'here',
         startFailure: text,
