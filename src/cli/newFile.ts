@@ -15,11 +15,11 @@ export async function writeOrPrint(text: string, file: string | undefined, what:
     await writeFile(file, text, { flag: 'wx' });
   } catch (error) {
     const code = errorCode(error);
-    if (code === undefined) throw error;
+    if (typeof code !== 'string') throw error;
     fail(
       code === 'EEXIST'
         ? `${file} exists already. Name another file.`
-        : `${file} can't be written (${String(code)}). Name another file.`,
+        : `${file} can't be written (${code}). Name another file.`,
       1,
     );
   }

@@ -42,7 +42,9 @@ describe('the simulated Workspace with a profile', () => {
 
   it('marks as seen on yours what the profile says, and nothing else', async () => {
     const { page } = await rig.open(withProfile(rig.address(), profile));
-    await page.getByRole('tab', { name: 'What is certain' }).click();
+    const toggle = page.getByRole('button', { name: 'Simulator', exact: true });
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+    await page.getByRole('tab', { name: 'What is certain', exact: true }).click();
     const marked = page.getByRole('row').filter({ hasText: 'seen on yours' });
     assert.equal(await marked.count(), 4);
     for (const text of ['CALL_IN', 'Event data interaction', 'Results media', 'Error texts unknownInteraction']) {

@@ -35,7 +35,6 @@ type Reason = readonly [LearnableError, (call: FailedCall) => boolean];
 
 const changesUserData = /^interaction\.(?:set|delete)UserData$/;
 const controlsCall = /^voice\.(?:answer|hold|resume|hangUp|\w+CallRecording)$/;
-const completes = /^interaction\.complete/;
 
 /** Why a call may have been refused, the surest reason first. */
 const reasons: readonly Reason[] = [
@@ -82,7 +81,10 @@ const reasons: readonly Reason[] = [
       isRecordObject(interaction?.userData) &&
       !Object.hasOwn(interaction.userData, String(parameters[1])),
   ],
-  ['noParent', ({ service, interaction }) => completes.test(service) && interaction?.isConsultation === false],
+  [
+    'noParent',
+    ({ service, interaction }) => service.startsWith('interaction.complete') && interaction?.isConsultation === false,
+  ],
   [
     'notPossible',
     ({ method, interaction }) =>

@@ -26,6 +26,15 @@ const wordsOfErrors =
 
 const separator = /[^\p{L}\p{N}_.@+…{}-]+/u;
 
+const tables: readonly Readonly<Record<string, { readonly doc: string }>>[] = [
+  interactionStates,
+  interactionFields,
+  interactionEventTypes,
+  caseEventTypes,
+  agentEventTypes,
+  outboundEventTypes,
+];
+
 /**
  * Every word that our own descriptions of the API have. What an error says is kept only as far as it is made of these, so
  * that a name, a number or an address that nothing marks as such stays out.
@@ -39,16 +48,7 @@ const known: ReadonlySet<string> = new Set(
       method.doc,
       ...method.parameters.flatMap(({ name, doc }) => [name, doc]),
     ]),
-    ...[
-      interactionStates,
-      interactionFields,
-      interactionEventTypes,
-      caseEventTypes,
-      agentEventTypes,
-      outboundEventTypes,
-    ]
-      .flatMap((table) => Object.entries(table))
-      .flatMap(([name, { doc }]) => [name, doc]),
+    ...tables.flatMap((table) => Object.entries(table)).flatMap(([name, { doc }]) => [name, doc]),
     ...eventNames,
   ].flatMap((text) => text.split(separator).map(bare)),
 );
