@@ -16,6 +16,7 @@ import { page } from './page';
 import { circumstances, table } from './report';
 import type { Findings, Row } from './report';
 import { language } from './language';
+import { scenarios } from './scenarios';
 import { sizes } from './sizes';
 import { timeline } from './timeline';
 import { tree } from './tree';
@@ -33,6 +34,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Findings>>> = {
   timeline,
   click,
   page,
+  scenarios,
 };
 
 async function main(): Promise<void> {

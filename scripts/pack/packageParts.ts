@@ -37,8 +37,13 @@ export async function packageParts(
   ]);
 }
 
-/** One file that people can read: the types are taken out of it, its comments stay. */
-function clientFiles(source: string): Readonly<Record<string, string>> {
+/**
+ * The files of `deskside/client`, each of which people can read: the types are taken out, the comments stay.
+ * @param source the text of the client's module
+ */
+export function clientFiles(
+  source: string,
+): Readonly<Record<'client.mjs' | 'client.js' | 'client.d.mts' | 'client.d.ts', string>> {
   const plain = (module: ts.ModuleKind) =>
     ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2022, module } }).outputText;
   const types = clientTypes();

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import type { FromTimelinePage, TimelineAction, TimelineLane, ToTimelinePage } from '../presentation/timeline/messages';
 import { laneKey } from '../presentation/timeline/layout/lanes';
+import type { Lane } from '../presentation/timeline/layout/lanes';
+import { nameOfLane } from '../presentation/timeline/laneNames';
+import type { InteractionNames } from '../presentation/timeline/laneNames';
 import { tableColumns, tableRows } from '../presentation/timeline/tableRows';
 import type { TableFilter } from '../presentation/timeline/tableRows';
 import type { TimelineItem } from '../presentation/timeline/timelineItem';
@@ -61,7 +64,7 @@ export class TimelineStore {
   lane: TimelineLane | undefined;
   details: RecordDetails | undefined;
   readonly texts = new Map<number, string>();
-  readonly labels = new Map<string, string>();
+  readonly #names = new Map<string, InteractionNames>();
   #state: KeptState;
   #window: TimeWindow | undefined;
   #arrivedAt = performance.now();
@@ -162,8 +165,8 @@ export class TimelineStore {
         break;
       case 'texts':
         for (const [id, text] of message.rows) this.texts.set(id, text);
-        for (const [lane, label] of message.lanes) {
-          this.labels.set(laneKey('interaction', lane.page, lane.interaction), label);
+        for (const { lane, ...names } of message.lanes) {
+          this.#names.set(laneKey('interaction', lane.page, lane.interaction), names);
         }
         break;
       case 'record':
@@ -273,6 +276,11 @@ export class TimelineStore {
     this.changed();
   }
 
+  /** What a lane is called. */
+  nameOf(lane: Lane): string {
+    return nameOfLane(lane, this.records, this.#names);
+  }
+
   /** Asks for the texts of rows and lanes that are seen and were not asked for yet. */
   describe(rows: readonly number[], lanes: readonly TimelineLane[]): void {
     const freshRows = rows.filter((id) => !this.#asked.has(id));
@@ -310,7 +318,7 @@ export class TimelineStore {
     this.notes = [];
     this.details = undefined;
     this.texts.clear();
-    this.labels.clear();
+    this.#names.clear();
     this.#asked.clear();
     this.#window = undefined;
     this.#version += 1;

@@ -12,6 +12,7 @@ import { decodeScenario } from '../../src/simulator/scenario/format/scenarioAddr
 import { findShippedScenario } from '../../src/simulator/scenario/format/shipped';
 import { readTraceFile } from '../../src/trace/readTrace';
 import { LoopbackServer } from '../support/loopbackServer';
+import { childrenOf, descendants } from '../support/processTree';
 import { until } from '../support/until';
 import { buildCommand } from './support/builtCommand';
 
@@ -375,20 +376,6 @@ describe('the command deskside with scenarios', () => {
     }
   });
 });
-
-async function childrenOf(pid: number): Promise<number[]> {
-  const tasks = await readdir(`/proc/${pid}/task`).catch(() => []);
-  const lists = await Promise.all(
-    tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, 'utf8').catch(() => '')),
-  );
-  return lists.flatMap((list) => list.split(' ').filter((each) => each !== '')).map(Number);
-}
-
-async function descendants(pid: number): Promise<number[]> {
-  const children = await childrenOf(pid);
-  const deeper = await Promise.all(children.map(descendants));
-  return [...children, ...deeper.flat()];
-}
 
 /** Those that are there and no zombies. */
 async function alive(pids: readonly number[]): Promise<number[]> {

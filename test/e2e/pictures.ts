@@ -8,6 +8,7 @@ import { root } from '../../scripts/hosts/paths';
 import { describeError, say } from '../../scripts/hosts/say';
 import { agentQuestion, agentSimulator } from './pictures/agents';
 import { debugging } from './pictures/debugging';
+import { testing } from './pictures/testing';
 import { themes } from './pictures/themes';
 import { timeline } from './pictures/timeline';
 import { walkthrough } from './pictures/walkthrough';
@@ -109,6 +110,7 @@ const pictures = {
   writing,
   debugging,
   timeline,
+  testing,
   agents: (scheme: keyof typeof themes) => agentQuestion(folder, scheme),
 } as const;
 

@@ -3,12 +3,14 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { publint } from 'publint';
 import { ensureChromium } from '../../scripts/hosts/chromium';
 import { freePort } from '../../scripts/hosts/freePort';
 import { root } from '../../scripts/hosts/paths';
 import { npm } from '../../scripts/hosts/processes';
 import { pack } from '../../scripts/pack/stage';
+import { readTraceFile } from '../../src/trace/readTrace';
 import { codeBlock, docsPage } from '../browser/support/docs';
 
 const versions = { '@playwright/test': '1.65.1', typescript: '5.9.3' };
@@ -77,6 +79,89 @@ export async function called(): Promise<void> {
 }
 `;
 
+/** What the fixtures promise, as tests of a project: those called `fails …` have to. */
+const promises = (port: number) => `import { test, expect } from 'deskside/playwright';
+
+for (let at = 0; at < 8; at++) {
+  test('alone ' + at, async ({ workspace, widget }) => {
+    const interactionId = await workspace.bringIn({ media: 'voice', userData: { Contract: 'C-' + at } });
+    await workspace.act({ do: 'accept', interactionId });
+    await expect(widget.getByText('Noted C-' + at)).toBeVisible();
+    await workspace.configure({ rateLimit: 1000 + at });
+    expect((await workspace.state()).interactions.map(({ userData }) => userData)).toEqual([
+      { Contract: 'C-' + at, Seen: 'C-' + at },
+    ]);
+    expect((await workspace.options()).rateLimit).toBe(1000 + at);
+  });
+}
+
+test.describe('with options', () => {
+  test.use({ scenario: 'scenarios/call.scenario.yaml', deskOptions: { writeAllowed: 'Other' } });
+  test('scenario and what the administrator set are there from the start', async ({ workspace, widget }) => {
+    await expect(workspace).toHaveInteraction({ state: 'TALKING', userData: { Contract: 'C-1042' } });
+    await expect(widget.getByText('Not noted')).toBeVisible();
+    expect((await workspace.options()).writeAllowed).toBe('Other');
+  });
+});
+
+test('fails: a call that never comes', async ({ workspace }) => {
+  await workspace.bringIn({ media: 'voice', userData: { Contract: 'C-1042' } });
+  await expect(workspace).toHaveCalled('voice.dial', ['5550100'], { timeout: 200 });
+});
+
+test('fails: what is not possible now', async ({ workspace }) => {
+  const interactionId = await workspace.bringIn({ media: 'voice' });
+  await workspace.act({ do: 'hold', interactionId });
+});
+
+test.describe('with a scenario that is wrong', () => {
+  test.use({ scenario: 'wrong.scenario.yaml' });
+  test('fails: each mistake has its place', async ({ workspace }) => {
+    await workspace.state();
+  });
+});
+
+test.describe('with a widget that says nothing', () => {
+  test.use({ widget: 'http://localhost:${port}/silent.html' });
+  test('fails: it is not ready', async ({ workspace }) => {
+    await workspace.state();
+  });
+});
+`;
+
+interface PlaywrightReport {
+  readonly suites: readonly PlaywrightSuite[];
+}
+interface PlaywrightSuite {
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs: readonly {
+    readonly title: string;
+    readonly ok: boolean;
+    readonly tests: readonly {
+      readonly results: readonly {
+        readonly workerIndex: number;
+        readonly errors: readonly { readonly message: string }[];
+        readonly attachments: readonly { readonly name: string; readonly path?: string; readonly body?: string }[];
+      }[];
+    }[];
+  }[];
+}
+
+/** How each test went, with what was attached to it by name. */
+function resultsOf({ suites }: PlaywrightReport) {
+  const specs = (suite: PlaywrightSuite): PlaywrightSuite['specs'] => [
+    ...suite.specs,
+    ...(suite.suites ?? []).flatMap(specs),
+  ];
+  return suites.flatMap(specs).map(({ title, ok, tests }) => {
+    const [result] = tests.flatMap((each) => each.results);
+    assert.ok(result !== undefined, title);
+    const attached = new Map(result.attachments.map((each) => [each.name, each]));
+    const said = result.errors.map(({ message }) => stripVTControlCharacters(message)).join('\n');
+    return { title, ok, worker: result.workerIndex, said, attached };
+  });
+}
+
 const typeChecks = `
 import { readFile } from 'node:fs/promises';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
@@ -100,6 +185,7 @@ describe('The package for tests of widgets', function () {
     assert.equal(installed.code, 0, installed.output);
     await mkdir(join(folder, 'tests'));
     await mkdir(join(folder, 'scenarios'));
+    await mkdir(join(folder, 'promises'));
     const page = await docsPage('testing.md');
     const config = codeBlock(page, '// playwright.config.ts')
       .replaceAll('5173', String(port))
@@ -114,6 +200,9 @@ describe('The package for tests of widgets', function () {
       'client.mjs': await readFile(join(folder, 'node_modules/deskside/client.mjs'), 'utf8'),
       'playwright.config.ts': config,
       'tests/widget.spec.ts': codeBlock(page, '// tests/widget.spec.ts'),
+      'promises/promises.spec.ts': promises(port),
+      'silent.html': '<!doctype html>A widget that says nothing',
+      'wrong.scenario.yaml': 'scenario: Wrong\nsteps:\n  - agent: { do: sing }\n',
       'scenarios/call.scenario.yaml': scenario,
       'typed.ts': typed,
     };
@@ -167,6 +256,43 @@ describe('The package for tests of widgets', function () {
       const { code, output } = await inProject('typescript/bin/tsc', ...options, ...how, 'typed.ts');
       assert.equal(code, 0, `${resolution}: ${output}`);
     }
+  });
+
+  it('gives each test a Workspace of its own, its options, and a report from which one knows what to mend', async () => {
+    const config = (await readFile(join(folder, 'playwright.config.ts'), 'utf8')).replace("'tests'", "'promises'");
+    await writeFile(join(folder, 'promises.config.ts'), config);
+    const how = ['--config', 'promises.config.ts', '--fully-parallel', '--workers', '4', '--reporter', 'json'];
+    const { output } = await inProject('@playwright/test/cli.js', 'test', ...how);
+    const results = resultsOf(JSON.parse(output) as PlaywrightReport);
+    assert.deepEqual(
+      results.filter(({ title, ok }) => ok === title.startsWith('fails')).map(({ title, said }) => `${title}: ${said}`),
+      [],
+    );
+    assert.equal(results.length, 13);
+    const alone = results.filter(({ title }) => title.startsWith('alone'));
+    assert.ok(new Set(alone.map(({ worker }) => worker)).size > 1, 'several workers took part');
+    for (const { title, ok, attached } of results) {
+      assert.equal(attached.has('messages of Workspace'), !ok && title !== 'fails: each mistake has its place', title);
+    }
+
+    const failure = (title: string) => results.find((each) => each.title === `fails: ${title}`);
+    const missing = failure('a call that never comes');
+    assert.match(
+      missing?.said ?? '',
+      /Expected within 0\.2 s: the widget to call voice\.dial with \["5550100"\]\.\nThere was nothing of the kind\./,
+    );
+    const body = Buffer.from(missing?.attached.get('messages of Workspace')?.body ?? '', 'base64').toString();
+    const messages = JSON.parse(body) as readonly { readonly kind: string; readonly name: string }[];
+    assert.ok(messages.some(({ kind, name }) => kind === 'event' && name === 'interaction'));
+    const { entries, damage } = await readTraceFile(missing?.attached.get('trace of Workspace')?.path ?? '');
+    assert.equal(damage, undefined);
+    assert.ok(entries.some((entry) => 'record' in entry && entry.record.kind === 'event'));
+    assert.match(failure('what is not possible now')?.said ?? '', /workspace\.act\(.*"hold".*\): .*accept/);
+    assert.match(failure('each mistake has its place')?.said ?? '', /wrong\.scenario\.yaml:3:18 Step 1, .*sing/);
+    assert.match(
+      failure('it is not ready')?.said ?? '',
+      /silent\.html has not subscribed to any event within 20 s, so it is not ready\. Nothing was heard of it\./,
+    );
   });
 
   it('lets the tests of docs/testing.md and a scenario pass, and fail with what to mend when the widget has a fault', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { Product } from './support/product';
+import { TestingView } from './support/testingView';
 
 const refusal = 'Deskside connects to nothing in a workspace that is not trusted';
 
@@ -9,7 +10,13 @@ describe('a window whose folder is not trusted', () => {
   let product: Product;
   before(async () => {
     const widget = "genesys.wwe.service.interaction.acept('1', () => {}, () => {});\n";
-    product = await Product.start({ trusted: false, files: { 'widget.js': widget } });
+    product = await Product.start({
+      trusted: false,
+      files: {
+        'widget.js': widget,
+        'call.scenario.yaml': 'scenario: A call\nsteps:\n  - expect: { subscribed: interaction }\n',
+      },
+    });
   });
   after(() => product.stop());
 
@@ -59,6 +66,19 @@ describe('a window whose folder is not trusted', () => {
     await writesNothing.waitFor({ state: 'detached' });
     await workbench.runCommand('Deskside: New Widget…');
     await writesNothing.waitFor();
+  });
+
+  it('lists scenarios as tests, and plays none', async () => {
+    const { workbench } = product;
+    const view = await TestingView.open(workbench, 1);
+    for (const button of ['Run Test', 'Debug Test']) {
+      await view.press('call', button);
+      // VS Code itself asks.
+      const question = workbench.page.getByRole('dialog').filter({ hasText: 'trust' });
+      await question.getByRole('button', { name: 'Cancel' }).click();
+      await question.waitFor({ state: 'detached' });
+      await view.waitFor('call', 'Not yet run');
+    }
   });
 
   it('starts when the user has trusted the folder', async () => {

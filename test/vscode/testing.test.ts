@@ -173,6 +173,7 @@ describe('scenarios in the Testing view', () => {
     assert.deepEqual(run.states.get('expect call is TALKING'), ['enqueued', 'started', 'passed']);
     assert.equal(run.last('the agent takes it up'), 'passed');
     assert.equal(run.last('expect call is HELD'), 'failed');
+    assert.equal(run.last('bad'), 'failed');
     assert.equal(run.last('the agent: release call'), 'skipped');
     assert.equal(run.last('broken'), 'errored');
     const [wrong, failed] = run.messages;

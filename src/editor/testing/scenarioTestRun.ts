@@ -12,6 +12,7 @@ import { settingsProfile } from '../simulator/settingsProfile';
 import { tell } from '../ui/messages';
 import { UserError } from '../ui/userError';
 import type { ScenarioItems } from './scenarioItems';
+import { failureMessage, messageAt } from './testMessages';
 import { tracedContext } from './testTraces';
 import type { TestTraces } from './testTraces';
 import { scenarioSourceOf } from './scenarioSource';
@@ -135,41 +136,25 @@ function show(run: vscode.TestRun, event: Exclude<ScenarioEvent<TestJob>, { kind
   }
 }
 
-/** A file is as its steps are; only what is no step's is said of it. */
+/** Why a file failed is said of its step; only what is no step's is said of the file. */
 function showEnd(run: vscode.TestRun, event: Extract<ScenarioEvent<TestJob>, { kind: 'ended' }>): void {
   const { job, outcome, ms, failure } = event;
   const seconds = (ms / 1_000).toFixed(1);
   const last = failure === undefined ? '' : `, step ${failure.step}: ${failure.why}`;
   run.appendOutput(`${job.file}: ${outcome} (${seconds} s)${last}\r\n`, undefined, job.item);
   if (outcome === 'passed') run.passed(job.item, ms);
+  else if (outcome === 'failed') run.failed(job.item, [], ms);
   else if (outcome === 'cancelled') for (const test of [job.item, ...job.steps]) run.skipped(test);
-  else if (outcome === 'broken' && failure !== undefined) {
+  else if (failure !== undefined) {
     run.errored(job.steps[failure.step - 1] ?? job.item, failureOf(job, failure));
   }
 }
 
-/** The message of a step that failed: its menu leads to the trace. */
-function failureOf(job: TestJob, failure: StepFailure): vscode.TestMessage {
-  const message = comparedMessage(job, failure);
+/** The message of a step that failed, at its line: its menu leads to the trace. */
+function failureOf({ uri, steps, stepLines }: TestJob, failure: StepFailure): vscode.TestMessage {
+  const line = steps[failure.step - 1]?.range?.start.line ?? (stepLines[failure.step - 1] ?? 1) - 1;
+  const message = failureMessage(failure, new vscode.Location(uri, new vscode.Position(line, 0)));
   message.contextValue = tracedContext;
-  return message;
-}
-
-function comparedMessage(
-  { uri, steps, stepLines }: TestJob,
-  { step, why, expected, actual }: StepFailure,
-): vscode.TestMessage {
-  const line = steps[step - 1]?.range?.start.line ?? (stepLines[step - 1] ?? 1) - 1;
-  const location = new vscode.Location(uri, new vscode.Position(line, 0));
-  if (expected === undefined || actual === undefined) return messageAt(why, location);
-  const message = vscode.TestMessage.diff(why, expected, actual);
-  message.location = location;
-  return message;
-}
-
-function messageAt(text: string, location: vscode.Location): vscode.TestMessage {
-  const message = new vscode.TestMessage(text);
-  message.location = location;
   return message;
 }
 

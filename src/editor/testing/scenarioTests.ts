@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposable';
 import type { Disposable } from '../../base/disposable';
 import { reportError } from '../../base/reportError';
-import { runScenario } from '../scenario/scenarioLens';
 import { isScenario } from '../scenario/scenarioFiles';
 import type { ContextKeys } from '../ui/contextKeys';
 import { ScenarioItems } from './scenarioItems';
@@ -11,7 +10,7 @@ import type { TestTraces } from './testTraces';
 /** How long saving must pause before scenarios are played again, in milliseconds: "Save All" saves one by one. */
 const pauseMs = 200;
 
-/** Scenarios in VS Code's Testing view: played headless, debugged in the simulator, played again when a file is saved. */
+/** Scenarios in VS Code's Testing view: played headless, debugged by the debug type of Deskside, played again when a file is saved. */
 export class ScenarioTests implements Disposable {
   readonly #owned = new DisposableStore();
   readonly #controller = this.#owned.add(vscode.tests.createTestController('deskside.scenarios', 'Scenarios'));
@@ -29,9 +28,9 @@ export class ScenarioTests implements Disposable {
     this.#owned.add(this.#controller.createRunProfile('Play Headless', Run, play, true, undefined, true));
     this.#owned.add(
       this.#controller.createRunProfile(
-        'Play in the Simulator',
+        'Debug in the Simulated Workspace',
         Debug,
-        (request) => this.#playInSimulator(request),
+        (request, token) => this.#debug(request, token),
         true,
       ),
     );
@@ -84,17 +83,13 @@ export class ScenarioTests implements Disposable {
     });
   }
 
-  async #playInSimulator(request: vscode.TestRunRequest): Promise<void> {
-    const [first, ...others] = this.#filesOf(request);
-    if (first === undefined) return;
+  async #debug(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
+    const [item, ...others] = this.#filesOf(request);
+    if (item === undefined) return;
+    const { debugScenario } = await import('./scenarioDebug');
     const run = this.#controller.createTestRun(request);
-    run.appendOutput(`${first.label} plays in the simulator, whose sheet Scenario says how it goes.\r\n`);
     if (others.length > 0) run.appendOutput('One scenario is debugged at a time; the others were left out.\r\n');
-    try {
-      await vscode.commands.executeCommand(runScenario, first.uri);
-    } finally {
-      run.end();
-    }
+    if (await debugScenario(run, { item, tree: this.#items, token })) this.contextKeys.set('hasPlayedScenario', true);
   }
 
   /** The files that a request is about: a step is played with its whole scenario. */

@@ -10,6 +10,12 @@ const places: Readonly<Record<Place, string>> = {
   simulator: 'simulated Workspace',
 };
 
+/** Pages whose titles say nothing: what to call them, by their place. */
+export const ownPageNames: Readonly<Partial<Record<string, string>>> = {
+  simulator: 'Simulated Workspace',
+  webContent: 'Workspace',
+};
+
 /** Long enough to recognize a page by its title. */
 const longestName = 80;
 
@@ -18,9 +24,8 @@ const longestName = 80;
  * of interest, by whose Workspace it watches. A number follows where there was another page of the name.
  */
 export function pageName(info: NumberedPageInfo, max = longestName): string {
-  if (info.place === 'simulator') return numbered('Simulated Workspace', info, max);
-  if (info.place === 'webContent') return numbered('Workspace', info, max);
-  return numbered(oneLine(info.title) === '' ? info.origin : info.title, info, max);
+  const name = ownPageNames[info.place] ?? (oneLine(info.title) === '' ? info.origin : info.title);
+  return numbered(name, info, max);
 }
 
 /** What to call a page in the log, which is a file: a title may name a customer, the address of a page holds no query. */

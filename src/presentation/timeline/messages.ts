@@ -70,11 +70,11 @@ export const toTimelinePage = v.variant('kind', [
     /** More rows follow at once. */
     more: v.boolean(),
   }),
-  /** Short texts of rows, and what lanes are called. */
+  /** Short texts of rows, and what the interactions of lanes are called and whom they are with. */
   v.strictObject({
     kind: v.literal('texts'),
     rows: v.array(v.tuple([id, text])),
-    lanes: v.array(v.tuple([laneSchema, text])),
+    lanes: v.array(v.strictObject({ lane: laneSchema, title: text, who: v.optional(text) })),
   }),
   v.strictObject({
     kind: v.literal('record'),

@@ -3,7 +3,8 @@ import type { RecordEntry } from '../../model/history/recordEntry';
 import type { RecordSource } from '../../model/history/recordSource';
 import { findInteractions } from '../../model/workspaceState';
 import type { LiveInteraction, PageRecord } from '../../protocol/records';
-import { titleOf } from '../interactions/interactionFacts';
+import { titleOf, whoOf } from '../interactions/interactionFacts';
+import type { InteractionNames } from './laneNames';
 import { count, oneLine, oneLineJson, valueText } from '../text/text';
 
 /** As much as a line of the table shows. */
@@ -41,18 +42,22 @@ export function callText(call: PageRecord, reply: PageRecord | undefined): strin
   return failure === undefined ? text : `${oneLine(failure, longestText)} ← ${text}`;
 }
 
-/** What an interaction was called last: "Inbound call · Jane Doe"; undefined where no record tells. */
-export async function interactionLabel(
+/** What an interaction was called last; undefined where no record tells. */
+export async function interactionNames(
   records: RecordSource,
   page: string,
   interaction: string,
-): Promise<string | undefined> {
+): Promise<InteractionNames | undefined> {
   let read = 0;
   for (const entry of records.newest()) {
     if (entry.load.page !== page || !tellsOf(entry, interaction)) continue;
     const record = await records.read(entry);
     const found = record && interactionsIn(record).find(({ interactionId }) => interactionId === interaction);
-    if (found !== undefined) return oneLine(titleOf(found), longestArgument);
+    if (found !== undefined) {
+      const who = whoOf(found);
+      const title = oneLine(titleOf(found), longestArgument);
+      return { title, ...(who === undefined ? {} : { who: oneLine(who, longestArgument) }) };
+    }
     read += 1;
     if (read >= mostRead) return undefined;
   }

@@ -9,7 +9,8 @@ import { changedFields } from './changedFields';
 import { cutValue } from './cutValue';
 import { fromTimelinePage } from './messages';
 import type { FromTimelinePage, TimelineLoad, ToTimelinePage } from './messages';
-import { callText, interactionLabel, recordText } from './recordTexts';
+import { callText, interactionNames, recordText } from './recordTexts';
+import type { InteractionNames } from './laneNames';
 import { rowOf } from './rowOf';
 
 /** Rows that are told at once: more would keep the page from being drawn. */
@@ -167,7 +168,7 @@ export class TimelineFeed implements Disposable {
     const page = this.#page;
     const slice = new TimeSlice();
     const texts: [number, string][] = [];
-    const labels: [(typeof lanes)[number], string][] = [];
+    const named: ({ readonly lane: (typeof lanes)[number] } & InteractionNames)[] = [];
     for (const id of rows) {
       const entry = this.source.entry(id);
       const record = entry && (await this.source.read(entry));
@@ -175,11 +176,11 @@ export class TimelineFeed implements Disposable {
       if (slice.isOver) await slice.rest();
     }
     for (const lane of lanes) {
-      const label = await interactionLabel(this.source, lane.page, lane.interaction);
-      if (label !== undefined) labels.push([lane, `${label} #${lane.interaction}`]);
+      const names = await interactionNames(this.source, lane.page, lane.interaction);
+      if (names !== undefined) named.push({ lane, ...names, title: `${names.title} #${lane.interaction}` });
       if (slice.isOver) await slice.rest();
     }
-    if (page === this.#page) this.post({ kind: 'texts', rows: texts, lanes: labels });
+    if (page === this.#page) this.post({ kind: 'texts', rows: texts, lanes: named });
   }
 
   async #textOf(record: Parameters<typeof recordText>[0], id: number): Promise<string> {

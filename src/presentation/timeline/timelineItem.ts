@@ -1,3 +1,4 @@
+import { ownPageNames } from '../connection/pageFacts';
 import { count } from '../text/text';
 import type { TimelineLoad, TimelineRow } from './messages';
 
@@ -48,6 +49,11 @@ export function kindNameOf({ kind }: TimelineRow): string {
   return kindNames[kind];
 }
 
+/** What the page of a load is called, as everywhere; two pages of one name have no numbers here. */
+export function nameOfLoad({ place, title, location }: TimelineLoad): string {
+  return ownPageNames[place] ?? (title === '' ? location : title);
+}
+
 /** What happened, on one line: the type of an event, the service of a call. */
 export function titleOfRow(row: TimelineRow, load: TimelineLoad): string {
   switch (row.kind) {
@@ -60,7 +66,7 @@ export function titleOfRow(row: TimelineRow, load: TimelineLoad): string {
     case 'gap':
       return `${row.atMost === true ? 'at most ' : ''}${count(row.lost ?? 0, 'record')} did not come`;
     case 'load':
-      return `${load.title === '' ? load.location : load.title} (load ${load.epoch})`;
+      return `${nameOfLoad(load)} (load ${load.epoch})`;
     case 'notice':
       return `bridge: ${row.name ?? ''}`;
     case 'desk':

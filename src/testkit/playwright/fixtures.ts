@@ -62,12 +62,17 @@ const withFixtures = withOption.extend<
     const look = unwatchedSimulatorAddress(desksideRelay, { widgets: address === undefined ? [] : [address] });
     await page.addInitScript(configureFirst, deskOptions);
     await page.goto(scenario === undefined ? look : withScenario(look, scenarioNamed(scenario)));
-    await untilReady(page, address);
-    const frame = page.locator('iframe').first().contentFrame();
     const workspace = new PageWorkspace(page);
+    try {
+      await untilReady(page, address);
+    } catch (error) {
+      await attachMessages(workspace, testInfo);
+      throw error;
+    }
+    const frame = page.locator('iframe').first().contentFrame();
     workspaces.set(frame, workspace);
     await use(frame);
-    await attachMessages(workspace, testInfo);
+    if (testInfo.status !== testInfo.expectedStatus) await attachMessages(workspace, testInfo);
   },
   workspace: async ({ widget }: { readonly widget: FrameLocator }, use: (workspace: Workspace) => Promise<void>) => {
     const workspace = workspaces.get(widget);
@@ -124,7 +129,6 @@ function scenarioNamed(name: string): Scenario {
 }
 
 async function attachMessages(workspace: Workspace, testInfo: TestInfo): Promise<void> {
-  if (testInfo.status === testInfo.expectedStatus) return;
   // A page that is gone tells nothing.
   const messages = await workspace.messages().catch(() => []);
   const body = JSON.stringify(messages, undefined, 2);

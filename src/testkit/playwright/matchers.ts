@@ -1,4 +1,5 @@
-import { show } from '../../simulator/scenario/run/describe';
+import { oneLine } from '../../base/text/oneLine';
+import { asJson } from '../../simulator/scenario/run/describe';
 import { matches, matchesParameters } from '../../simulator/scenario/run/matching';
 import type { DesksideMatchers, WireMessage, Workspace } from './api';
 
@@ -25,6 +26,9 @@ const waitMs = 5_000;
 
 /** How many of the things that came instead are told. */
 const mostTold = 10;
+
+/** How much of each: interactions with their user data are mostly shorter. */
+const mostCharacters = 2_000;
 
 /** What is asked of a Workspace. */
 interface Question {
@@ -77,8 +81,8 @@ export const matchers = {
         const { interactions } = await asked.state();
         return {
           isSo: interactions.some((each) => matches(where, each)),
-          found: interactions.map(({ interactionId, media, state, userData }) =>
-            show({ interactionId, media, state, userData }),
+          found: interactions.map(({ interactionId, media, state, userData, ...fields }) =>
+            show({ interactionId, media, state, userData, ...pick(fields, where) }),
           ),
         };
       },
@@ -105,10 +109,18 @@ async function answer(
   const shown = found.slice(-mostTold);
   if (found.length > shown.length) shown.unshift(`… ${found.length - shown.length} before`);
   const instead = found.length === 0 ? 'There was nothing of the kind.' : `There was:\n  ${shown.join('\n  ')}`;
-  return {
-    pass: isSo,
-    message: () => `Expected ${isNot ? 'that never within' : 'within'} ${ms / 1000} s: ${wanted}.\n${instead}`,
-  };
+  const expected = !isNot ? 'Expected within' : happensOnce ? 'Not expected within' : 'Not expected any more after';
+  return { pass: isSo, message: () => `${expected} ${ms / 1000} s: ${wanted}.\n${instead}` };
+}
+
+/** A value as JSON, so that texts and numbers look different. */
+function show(value: unknown): string {
+  return oneLine(asJson(value), mostCharacters);
+}
+
+/** The fields under the keys that are asked about. */
+function pick(fields: Readonly<Record<string, unknown>>, asked: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => Object.hasOwn(asked, key)));
 }
 
 function parametersOf({ message }: WireMessage): readonly unknown[] {

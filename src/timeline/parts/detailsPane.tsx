@@ -116,7 +116,7 @@ function Then({ item, store }: PartProps): JSX.Element | null {
         {states.map(({ lane, depth, state }) => (
           <li key={lane.key} style={{ paddingLeft: `${Math.max(0, depth - 2) * 14}px` }}>
             <button class="link" onClick={() => store.selectLane({ page: lane.page, interaction: lane.id })}>
-              {store.labels.get(lane.key) ?? `#${lane.id}`}
+              {store.nameOf(lane)}
             </button>{' '}
             {state}
           </li>

@@ -316,7 +316,7 @@ function paintNames(
       context.stroke();
     }
     context.fillStyle = placed.lane.kind === 'interaction' ? palette.foreground : palette.faint;
-    context.fillText(fitting(context, nameOf(store, placed), left - x - 4), x, middle);
+    context.fillText(fitting(context, store.nameOf(placed.lane), left - x - 4), x, middle);
   }
   context.strokeStyle = palette.grid;
   context.beginPath();
@@ -324,11 +324,4 @@ function paintNames(
   context.lineTo(left - 0.5, context.canvas.height);
   context.stroke();
   context.restore();
-}
-
-function nameOf(store: TimelineStore, { lane }: PlacedLane): string {
-  if (lane.kind === 'interaction') return store.labels.get(lane.key) ?? `#${lane.id}`;
-  if (lane.kind === 'case') return `Case ${lane.id}`;
-  const load = store.records.loads.findLast(({ page }) => page === lane.page);
-  return load === undefined || load.title === '' ? (load?.location ?? lane.page) : load.title;
 }

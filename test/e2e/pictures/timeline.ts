@@ -10,7 +10,7 @@ export async function timeline(scheme: keyof typeof themes): Promise<void> {
   const product = await Product.start({
     colorScheme: scheme,
     settings: { 'workbench.colorTheme': themes[scheme] },
-    viewport: { width: 1400, height: 900 },
+    viewport: { width: 1400, height: 1000 },
   });
   try {
     const { workbench } = product;
@@ -26,6 +26,7 @@ export async function timeline(scheme: keyof typeof themes): Promise<void> {
     const frame = await timelineFrame(workbench.page);
     await frame.getByRole('row').filter({ hasText: 'ESTABLISHED' }).first().click();
     await frame.getByRole('tree', { name: 'Record as JSON' }).waitFor();
+    await frame.getByRole('img', { name: /^Timeline of/ }).press('Home');
     const path = join(root, 'media', 'pictures', `timeline-${scheme}.png`);
     await workbench.page.screenshot({ path });
     say(path);

@@ -35,6 +35,8 @@ const tracingPayload = { payload: JSON.stringify([['logLevel', 'deskside.desksid
 export class Product {
   private constructor(
     private readonly dataDir: string,
+    /** The window's one folder. */
+    readonly folder: string,
     private readonly server: VsCodeServer,
     private readonly browser: Browser,
     private readonly context: BrowserContext,
@@ -70,7 +72,7 @@ export class Product {
       await startInDevelopment(page, { extensions: [server.remotePath(options.extension)] });
     }
     const workbench = await Workbench.open(page, server.address(options.tracing === true ? tracingPayload : {}));
-    return new Product(dataDir, server, browser, context, relayPort, workbench);
+    return new Product(dataDir, folder, server, browser, context, relayPort, workbench);
   }
 
   /** Changes the user's settings, in the editor of their file: this server does not watch the file. */

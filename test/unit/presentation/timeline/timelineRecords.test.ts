@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { TimelineLoad, TimelineRow } from '../../../../src/presentation/timeline/messages';
+import { nameOfLane } from '../../../../src/presentation/timeline/laneNames';
+import { laneKey } from '../../../../src/presentation/timeline/layout/lanes';
 import { hitOf, laneHeight, sceneOf } from '../../../../src/presentation/timeline/layout/scene';
 import { SortedByTime } from '../../../../src/presentation/timeline/layout/sortedByTime';
 import { tableRows } from '../../../../src/presentation/timeline/tableRows';
@@ -87,6 +89,19 @@ describe('the records of the timeline', () => {
 });
 
 describe('the lanes of the timeline', () => {
+  it('are called as in the view Interactions: the case by its customer, the simulated Workspace by its name', () => {
+    const records = story();
+    const names = new Map([
+      [laneKey('interaction', 'p', '7'), { title: 'Inbound call · Jane Doe #7', who: 'Jane Doe' }],
+    ]);
+    const called = () => records.lanes.placed.map(({ lane }) => nameOfLane(lane, records, names));
+    assert.deepEqual(called(), ['Orders', 'Jane Doe', 'Inbound call · Jane Doe #7', '#8']);
+    names.clear();
+    assert.deepEqual(called(), ['Orders', 'Case of #7', '#7', '#8']);
+    records.add([{ page: 'p', epoch: 3, title: 'Deskside bridge', ...place, place: 'simulator' }], []);
+    assert.equal(called()[0], 'Simulated Workspace');
+  });
+
   it('stand by page, case and interaction, a consultation below its parent', () => {
     assert.deepEqual(
       story().lanes.placed.map(({ lane, depth }) => [lane.kind, lane.id, depth]),
