@@ -6,6 +6,7 @@ import { derivedCommands, derivedPalette, derivedTreeMenu, isDerived } from './m
 import type { MenuItem } from './menus';
 import { withMethodTable } from './methodTables';
 import { scenarioJsonSchema } from './scenarioSchema';
+import { profileJsonSchema } from './profileSchema';
 import { shippedScenarios } from './shippedScenarios';
 import { checksSetting } from './checksSetting';
 import { languageModelTools } from './languageModelTools';
@@ -35,6 +36,7 @@ export async function derivedFiles(root: string): Promise<readonly DerivedFile[]
     ...Object.entries(snippetFiles()).map(([name, snippets]) => ({ path: `snippets/${name}`, text: snippets })),
     { path: 'media/types/genesys-wwe.d.ts', text: apiTypes() },
     { path: 'media/schemas/scenario.schema.json', text: scenarioJsonSchema() },
+    { path: 'media/schemas/profile.schema.json', text: profileJsonSchema() },
     { path: 'src/simulator/scenario/format/shipped.json', text: await shippedScenarios(join(root, 'media/scenarios')) },
   ];
 }

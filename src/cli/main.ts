@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { addCheck } from './check';
+import { addLearn } from './learn';
 import { addMcp } from './mcp/mcpCommand';
 import { print, writeErrorLine, tolerateLostOutput } from './output';
 import { addScenario } from './scenario';
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   addReplay(program);
   addCheck(program);
   addScenario(program);
+  addLearn(program);
   addMcp(program);
   try {
     await program.parseAsync();

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { parseOrigin } from '../relayClient/origin';
+import { longestProfile, ProfileError, readProfile } from '../simulator/desk/profile/profile';
+import type { Profile } from '../simulator/desk/profile/profile';
 import { problemLines, readScenario } from '../simulator/scenario/format/readScenario';
 import type { Scenario } from '../simulator/scenario/format/scenario';
 import { findShippedScenario, shippedScenarioNames } from '../simulator/scenario/format/shipped';
@@ -32,6 +34,18 @@ export function readScenarioFile(file: string): Scenario {
   const read = readScenario(textOf(file));
   if ('scenario' in read) return read.scenario;
   throw new InvalidArgumentError(problemLines(file, read.problems).map(terminalLine).join('\n'));
+}
+
+/** Reads a profile from a file. */
+export function readProfileFile(file: string): Profile {
+  try {
+    return readProfile(readRegularFile(file, longestProfile).text);
+  } catch (error) {
+    if (error instanceof UnreadableFile || error instanceof ProfileError) {
+      throw new InvalidArgumentError(terminalLine(`${file}: ${error.message}`));
+    }
+    throw new InvalidArgumentError('There is no such file that can be read. Make one with “deskside learn”.');
+  }
 }
 
 function textOf(file: string): string {

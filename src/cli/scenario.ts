@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
-import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { errorCode } from '../base/guards';
 import { TraceScenarioError, scenarioOfTrace } from '../trace/scenario/traceScenario';
-import { print, writeErrorLine } from './output';
+import { fail, writeOrPrint } from './newFile';
+import { writeErrorLine } from './output';
 import { TraceFileError, traceOf } from './traceFiles';
 
 interface ScenarioOptions {
@@ -27,22 +26,14 @@ async function scenario(file: string, { name = nameOf(file), output }: ScenarioO
     const { entries } = await traceOf(file, writeErrorLine);
     const { text, leftOut } = await scenarioOfTrace(entries, name);
     leftOut.forEach(writeErrorLine);
-    if (output !== undefined) await writeFile(output, text, { flag: 'wx' });
-    else print(text, (why) => fail(`The scenario could not be printed (${why}).`, 1));
+    await writeOrPrint(text, output, 'The scenario');
   } catch (error) {
     if (error instanceof TraceFileError) fail(error.message, 2);
     else if (error instanceof TraceScenarioError) fail(error.message, 1);
-    else if (errorCode(error) === 'EEXIST') fail(`${output ?? ''} exists already. Name another file.`, 1);
-    else if (errorCode(error) === undefined) throw error;
-    else fail(`${output ?? ''} can't be written (${String(errorCode(error))}). Name another file.`, 1);
+    else throw error;
   }
 }
 
 function nameOf(file: string): string {
   return basename(file, '.deskside-trace');
-}
-
-function fail(why: string, code: number): void {
-  writeErrorLine(why);
-  process.exitCode = code;
 }

@@ -7,11 +7,13 @@ import { startRelay } from '../relay/relay';
 import type { Relay } from '../relay/relay';
 import { RelayStartError } from '../relay/relayError';
 import { scriptTag, simulatorAddress } from '../presentation/connection/scriptTag';
+import type { Profile } from '../simulator/desk/profile/profile';
+import { withProfile } from '../simulator/desk/profile/profileAddress';
 import type { Scenario } from '../simulator/scenario/format/scenario';
 import { withScenario } from '../simulator/scenario/format/scenarioAddress';
 import { endingSignal } from './endingSignal';
 import { KeyFileError, keysIn, newKeys } from './keyFile';
-import { addOrigin, addUrl, readPort, readScenarioFile } from './options';
+import { addOrigin, addUrl, readPort, readProfileFile, readScenarioFile } from './options';
 import { print, writeErrorLine } from './output';
 
 interface ServeOptions {
@@ -20,6 +22,7 @@ interface ServeOptions {
   readonly interactionWidget: readonly string[];
   readonly allowOrigin: readonly string[];
   readonly scenario?: Scenario;
+  readonly profile?: Profile;
   readonly keys?: string;
   readonly json: boolean;
 }
@@ -47,6 +50,7 @@ export function addServe(program: Command): void {
       'scenario that it plays: a file, or the name of one of those shipped',
       readScenarioFile,
     )
+    .option('--profile <file>', 'profile of a live Workspace by which it behaves', readProfileFile)
     .option('--keys <file>', 'file that keeps the keys, made if there is none; without it they are new each time')
     .option('--json', 'print addresses and keys as one line of JSON', false)
     .action(serve);
@@ -83,12 +87,9 @@ async function serve(options: ServeOptions): Promise<void> {
 }
 
 function announce(relay: Relay, options: ServeOptions, pageKey: string, toolKey: string): Announcement {
-  const { widget, interactionWidget, scenario } = options;
-  const workspace = simulatorAddress(
-    relay.address,
-    { key: pageKey },
-    { widgets: widget, interactionWidgets: interactionWidget },
-  );
+  const { widget, interactionWidget, scenario, profile } = options;
+  const look = { widgets: widget, interactionWidgets: interactionWidget };
+  const workspace = withProfile(simulatorAddress(relay.address, { key: pageKey }, look), profile);
   return {
     relay: `ws://127.0.0.1:${relay.port}${rolePaths.tool}`,
     workspace: scenario === undefined ? workspace : withScenario(workspace, scenario),

@@ -42,6 +42,7 @@ import { traceToScenario } from './scenario/traceToScenario';
 import { PortForwarding, runsRemotely } from './connection/portForwarding';
 import { InterruptedRecording } from './recording/interruptedRecording';
 import { TraceRecorder } from './recording/traceRecorder';
+import { learnShapes } from './recording/learnShapes';
 import { recordingCommands } from './recording/recordingCommands';
 import { replayCommand } from './simulator/replayCommand';
 import { scenarioCommand } from './scenario/scenarioCommand';
@@ -184,6 +185,7 @@ export function buildDeskside(context: vscode.ExtensionContext, places: Places, 
   own(newScenarioFile(register, context.extensionUri));
   own(newWidgetCommand(register, context.extensionUri));
   own(traceToScenario(register));
+  own(learnShapes(register));
   own(showTestTrace(register, testTraces));
   own(replayCommand(register, simulator));
   const bundle = join(extensionPath, 'dist', 'bridgeDebugger.js');

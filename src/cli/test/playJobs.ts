@@ -3,6 +3,7 @@ import { BrowserError } from '../../headless/browserError';
 import type { TraceChoice } from '../../headless/play/scenarioEvent';
 import { ScenarioRunner } from '../../headless/play/scenarioRunner';
 import { RelayStartError } from '../../relay/relayError';
+import type { Profile } from '../../simulator/desk/profile/profile';
 import { ReplayError } from '../../trace/replay/planOfTrace';
 import { print, writeErrorLine } from '../output';
 import { TraceFileError } from '../traceFiles';
@@ -21,6 +22,8 @@ export interface PlayOptionsOfCommand {
   readonly workers: number;
   readonly reporter: ReporterName;
   readonly command?: string;
+  /** By which the simulated Workspace behaves. */
+  readonly profile?: Profile;
   /** Of which a trace is written, into which folder. */
   readonly trace: TraceChoice;
   readonly traceFolder: string;
@@ -84,6 +87,7 @@ async function play(jobs: readonly NamedJob[], options: PlayOptionsOfCommand, si
         widgets: options.widget,
         interactionWidgets: options.interactionWidget,
         traced: options.trace,
+        profile: options.profile,
         tell(event) {
           if (event.kind === 'messages') {
             const file = traces.write(event.job, event.messages);

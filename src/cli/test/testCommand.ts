@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import { traceChoices } from '../../headless/play/scenarioEvent';
-import { addUrl } from '../options';
+import { addUrl, readProfileFile } from '../options';
 import { playJobs } from './playJobs';
 import type { PlayOptionsOfCommand } from './playJobs';
 import { reporters } from './reporters';
@@ -28,6 +28,7 @@ export function addTest(program: Command): void {
     .option('--interaction-widget <url>', 'widget to test beside each interaction (repeatable)', addUrl, [])
     .option('--workers <number>', 'how many are played at once', atMost(mostWorkers), availableParallelism())
     .option('--repeat <number>', 'how many times each is played', atMost(mostRepeats), 1)
+    .option('--profile <file>', 'profile of a live Workspace by which the simulated one behaves', readProfileFile)
     .option('--command <command>', "the widget's own server: started, waited for, and ended when all is over")
     .addOption(new Option('--trace <when>', 'of which a trace is written').choices([...traceChoices]).default('off'))
     .option('--trace-folder <folder>', 'folder for the traces', 'deskside-traces')

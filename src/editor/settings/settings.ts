@@ -35,6 +35,12 @@ const interactionWidgets: Setting<readonly string[]> = {
   ...widgets,
   id: 'deskside.simulator.interactionWidgets',
 };
+const profile: Setting<string> = {
+  id: 'deskside.simulator.profile',
+  schema: v.string(),
+  fallback: '',
+  problem: 'must be the path of a file',
+};
 const confirmActions: Setting<boolean> = {
   id: 'deskside.confirmActions',
   schema: v.boolean(),
@@ -123,6 +129,7 @@ export const settings = {
   port,
   widgets,
   interactionWidgets,
+  profile,
   confirmActions,
   showValues,
   autoAttach,

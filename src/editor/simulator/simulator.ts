@@ -9,6 +9,7 @@ import type { PageAccess } from '../../sharedRelay/sharedRelay';
 import { read, readOrDefault, settings } from '../settings/settings';
 import { actions } from '../ui/actions';
 import { tell } from '../ui/messages';
+import { settingsProfile } from './settingsProfile';
 import { SimulatorPanel } from './simulatorPanel';
 
 const themes: Readonly<Record<vscode.ColorThemeKind, NonNullable<SimulatorLook['theme']>>> = {
@@ -90,7 +91,7 @@ export class WorkspaceSimulator {
 }
 
 /**
- * The address of the simulated Workspace for a browser beside VS Code.
+ * The address of the simulated Workspace for a browser beside VS Code, with the profile of the settings.
  * @param look widgets in place of those of the settings, and colours in place of the browser's
  * @throws UserError if the browser can't reach the relay, or if a setting is needed and wrong
  */
@@ -103,11 +104,15 @@ export async function simulatorUrl(
     ...colours
   }: SimulatorLook = {},
 ): Promise<string> {
-  return simulatorAddress(
+  const plain = simulatorAddress(
     await reach.addressOf(address),
     { simulatorKey },
     { widgets, interactionWidgets, ...colours },
   );
+  const profile = await settingsProfile();
+  if (profile === undefined) return plain;
+  const { withProfile } = await import('../../simulator/desk/profile/profileAddress');
+  return withProfile(plain, profile);
 }
 
 function widgetsInSettings(): string {

@@ -8,6 +8,7 @@ import { ScenarioRunner } from '../../headless/play/scenarioRunner';
 import { RelayStartError } from '../../relay/relayError';
 import { openSetting, read, settings } from '../settings/settings';
 import { requireTrust } from '../settings/trust';
+import { settingsProfile } from '../simulator/settingsProfile';
 import { tell } from '../ui/messages';
 import { UserError } from '../ui/userError';
 import type { ScenarioItems } from './scenarioItems';
@@ -74,11 +75,13 @@ async function playAll(
   const jobs = (await Promise.all(items.map((item) => jobOf(item, tree, run)))).filter((job) => job !== undefined);
   if (jobs.length === 0) return false;
   const written: Promise<void>[] = [];
+  const profile = await settingsProfile();
   const runner = await ScenarioRunner.start(assetsFolder);
   try {
     const workers = Math.min(mostWorkers, availableParallelism());
     await runner.play(jobs, {
       ...look,
+      profile,
       workers,
       signal,
       traced: 'on-failure',

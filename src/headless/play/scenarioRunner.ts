@@ -5,6 +5,8 @@ import type { Relay } from '../../relay/relay';
 import { newKey } from '../../relayClient/keys';
 import { CdpError } from '../../debugger/cdp';
 import { BrowserOnDemand } from '../browserOnDemand';
+import type { Profile } from '../../simulator/desk/profile/profile';
+import { withProfile } from '../../simulator/desk/profile/profileAddress';
 import type { HeadlessPage } from '../headlessPage';
 import { ScenarioPlay } from './scenarioPlay';
 import type { PlayJob } from './playJob';
@@ -19,6 +21,8 @@ export interface PlayOptions<Job extends PlayJob> extends SimulatorLook {
   readonly tell: (event: ScenarioEvent<Job>) => void;
   /** Of which the messages are told; of none by default. */
   readonly traced?: TraceChoice;
+  /** By which the simulated Workspace behaves; as it assumes by default. */
+  readonly profile?: Profile | undefined;
 }
 
 /**
@@ -45,9 +49,9 @@ export class ScenarioRunner {
    */
   async play<Job extends PlayJob>(
     jobs: readonly Job[],
-    { workers, signal, tell, traced = 'off', ...look }: PlayOptions<Job>,
+    { workers, signal, tell, traced = 'off', profile, ...look }: PlayOptions<Job>,
   ): Promise<ScenarioResult[]> {
-    const address = unwatchedSimulatorAddress(this.relay.address, look);
+    const address = withProfile(unwatchedSimulatorAddress(this.relay.address, look), profile);
     const failed = new AbortController();
     const stop = AbortSignal.any([signal, failed.signal]);
     const results: ScenarioResult[] = [];

@@ -374,6 +374,24 @@ export const errorTexts = {
   conferenceIsOpenMedia: text('A conference invitation on voice.', () => 'A call cannot be invited to a conference.'),
 } as const satisfies Record<string, Assumed<(...args: never[]) => string>>;
 
+/** What tells one call from another in the texts that a live Workspace may have of its own, in the order of the arguments. */
+export const errorArguments = {
+  serviceNotAllowed: ['service', 'origin'],
+  unknownService: ['service'],
+  badArgument: ['service', 'argument', 'wanted'],
+  unknownInteraction: ['interaction'],
+  unknownCase: ['case'],
+  notPossible: ['move', 'interaction', 'media', 'state'],
+  notVoice: ['move', 'interaction', 'media'],
+  notLive: ['interaction', 'state'],
+  unknownKey: ['key', 'interaction'],
+  markdoneBlocked: ['interaction', 'messages'],
+  noParent: ['interaction'],
+  unknownState: ['name'],
+  unknownMedia: ['name'],
+  unknownCallResult: ['name'],
+} as const satisfies Partial<Record<keyof typeof errorTexts, readonly string[]>>;
+
 /** One line of what the page shows on request about where a fact comes from. */
 export interface AssumptionLine {
   readonly topic: string;

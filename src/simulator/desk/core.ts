@@ -1,5 +1,6 @@
 import type { Disposable } from '../../base/disposable';
 import { errorTexts } from './assumptions';
+import type { SeenWorkspace } from './profile/seenWorkspace';
 import { refusal } from './refusal';
 import type { DeskOptions } from './state/options';
 import { DeskStore } from './state/state';
@@ -20,19 +21,24 @@ export class DeskCore {
   /**
    * @param tell takes an event; it reaches subscribers once the desk has settled
    * @param perform runs what a timer does as one step of the desk
+   * @param seen in whose words and shapes the desk speaks
    */
   constructor(
     readonly environment: DeskEnvironment,
     public options: DeskOptions,
     private readonly tell: (event: WorkspaceEvent) => void,
     private readonly perform: (run: () => void) => void,
+    readonly seen: SeenWorkspace,
   ) {
     this.store = new DeskStore(options, environment.now());
   }
 
-  /** Tells all who subscribed to `name`. */
-  emit(name: string, data: unknown): void {
-    this.tell({ name, data });
+  /**
+   * Tells all who subscribed to `name`.
+   * @param entry of `eventData`, which makes the data of the values
+   */
+  emit<A extends readonly unknown[]>(name: string, entry: { readonly value: (...values: A) => unknown }, ...values: A) {
+    this.tell({ name, data: this.seen.eventOf(entry, entry.value(...values)) });
   }
 
   /** Tells all who subscribed to `name` but the frame that called. */

@@ -1,7 +1,7 @@
 import { phaseOf } from '../../api/states';
 import type { InteractionState } from '../../api/states';
 import { beginAfterCallWork } from './rules/agentDesk';
-import { choices, errorTexts, eventData, interactionEvents } from './assumptions';
+import { choices, errorTexts, eventData } from './assumptions';
 import type { InteractionEventKind } from './assumptions';
 import { joinCase, leaveCase, selectCase } from './rules/cases';
 import type { DeskCore } from './core';
@@ -169,8 +169,8 @@ export function hasEnded({ machineState }: DeskInteraction): boolean {
 
 /** Announces an event to subscribers of `interaction`, with the interaction as it is now. */
 function announce(core: DeskCore, interaction: DeskInteraction, event: InteractionEventKind): void {
-  const eventType = interactionEvents[event].value;
-  core.emit('interaction', eventData.interaction.value(eventType, wireInteraction(core, interaction)));
+  const eventType = core.seen.eventType(event);
+  core.emit('interaction', eventData.interaction, eventType, wireInteraction(core, interaction));
 }
 
 function targetOf({ to }: Transition, { machineState, previousMachineState }: DeskInteraction): InteractionState {

@@ -76,7 +76,7 @@ export function possibleHappenings(core: DeskCore, id: string): InteractionHappe
 function takeRole(core: DeskCore, role: FrameRole): void {
   if (core.store.frameRole === role) return;
   core.store.frameRole = role;
-  core.emit('system', eventData.frame.value(role));
+  core.emit('system', eventData.frame, role);
 }
 
 /** Others can come and go wherever a conference could be made. */

@@ -12,6 +12,7 @@ import { acceptedFor, acceptsOrigin } from './access/origins';
 import { loadCampaigns } from './rules/outbound';
 import { Quarantine } from './access/quarantine';
 import { DeskRefusal } from './refusal';
+import { SeenWorkspace } from './profile/seenWorkspace';
 import { callService } from './serviceDispatch';
 import type { DeskState } from './state/state';
 import type {
@@ -39,12 +40,14 @@ export class SimulatedDesk implements Disposable {
   constructor(
     private readonly environment: DeskEnvironment,
     options: Partial<DeskOptions> = {},
+    seen = new SeenWorkspace(),
   ) {
     this.#core = new DeskCore(
       environment,
       { ...defaultOptions, ...options },
       (event) => this.#unannounced.push(event),
       (run) => this.#perform(run),
+      seen,
     );
     this.#quarantine = new Quarantine(this.#core.store.quarantined, this.#core.requestTimes);
     seatAgent(this.#core);
@@ -90,9 +93,9 @@ export class SimulatedDesk implements Disposable {
       if (!this.#admits(caller, service)) return undefined;
       try {
         const data = callService(this.#core, service, parameters, caller);
-        return data === undefined ? {} : { data };
+        return data === undefined ? {} : { data: this.#core.seen.result(service, data) };
       } catch (error) {
-        return { errorMessage: reasonOf(error) };
+        return { errorMessage: this.#core.seen.errorText(refusalOf(error)) };
       }
     });
   }
@@ -151,7 +154,7 @@ export class SimulatedDesk implements Disposable {
         const brought = run();
         return brought === undefined ? { ok: true } : { ok: true, interactionId: brought.interactionId };
       } catch (error) {
-        return { ok: false, reason: reasonOf(error) };
+        return { ok: false, reason: refusalOf(error).message };
       }
     });
   }
@@ -176,8 +179,8 @@ export class SimulatedDesk implements Disposable {
   }
 }
 
-/** The reason of a refusal; anything else is a fault of the desk and thrown on. */
-function reasonOf(error: unknown): string {
-  if (error instanceof DeskRefusal) return error.message;
+/** A refusal; anything else is a fault of the desk and thrown on. */
+function refusalOf(error: unknown): DeskRefusal {
+  if (error instanceof DeskRefusal) return error;
   throw error;
 }

@@ -2,9 +2,11 @@
 import { render } from 'preact';
 import { takeBridgeAddress } from './model/address/bridgeAddress';
 import { readPageAddress, sampleWidgetAddress } from './model/address/pageAddress';
+import { profileOf } from './model/address/profileOf';
 import { scenarioOfAddress } from './model/played/scenarios';
 import { Simulator } from './model/simulator';
 import { followTheme, themeMark } from './model/theme';
+import { SeenWorkspace } from '../desk/profile/seenWorkspace';
 import { asksForReplay, replayOfAddress } from '../replay/replayAddress';
 import { recordParameter } from '../scenario/format/scenarioAddress';
 import { SimulatorContext } from './parts/simulatorContext';
@@ -25,7 +27,9 @@ followTheme(window, theme, (next) => {
 });
 if (name !== undefined) document.title = `${name}: ${document.title}`;
 
-const simulator = new Simulator(window);
+const profile = profileOf(location);
+const simulator = new Simulator(window, new SeenWorkspace('profile' in profile ? profile.profile : undefined));
+if ('problem' in profile) simulator.notices.show(profile.problem);
 const addWidgets = () => {
   for (const address of widgets) simulator.widgets.add(address, 'tab');
   for (const address of interactionWidgets) simulator.widgets.add(address, 'interaction');

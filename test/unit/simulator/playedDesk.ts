@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AgentAction, Happening } from '../../../src/simulator/desk/rules/actions';
 import type { DeskOptions } from '../../../src/simulator/desk/state/options';
+import type { SeenWorkspace } from '../../../src/simulator/desk/profile/seenWorkspace';
 import { SimulatedDesk } from '../../../src/simulator/desk/simulatedDesk';
 import type {
   CallingWidget,
@@ -61,8 +62,8 @@ export class PlayedDesk {
   readonly desk: SimulatedDesk;
   readonly told: WorkspaceEvent[] = [];
 
-  constructor(options: Partial<DeskOptions> = {}) {
-    this.desk = new SimulatedDesk(this.time, { farEndAnswersAfterMs: 0, serverStepMs: 0, ...options });
+  constructor(options: Partial<DeskOptions> = {}, seen?: SeenWorkspace) {
+    this.desk = new SimulatedDesk(this.time, { farEndAnswersAfterMs: 0, serverStepMs: 0, ...options }, seen);
     this.desk.events.on((event) => this.told.push(event));
   }
 

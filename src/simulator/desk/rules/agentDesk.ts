@@ -72,11 +72,11 @@ function stateOfAll(media: readonly DeskMedia[], current: AgentState): AgentStat
 function changeMedia(core: DeskCore, media: DeskMedia, state: AgentState): void {
   if (media.state.operationName === state.operationName) return;
   core.store.media = core.store.media.map((other) => (other.name === media.name ? { ...other, state } : other));
-  core.emit('media', eventData.media.value(media.name, state));
+  core.emit('media', eventData.media, media.name, state);
 }
 
 function changeAgent(core: DeskCore, state: AgentState): void {
   if (core.store.agentState.operationName === state.operationName) return;
   core.store.agentState = state;
-  core.emit('agent', eventData.agent.value(state));
+  core.emit('agent', eventData.agent, state);
 }

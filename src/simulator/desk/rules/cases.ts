@@ -58,5 +58,5 @@ export function leaveCase(core: DeskCore, { caseId, interactionId }: DeskInterac
 }
 
 function announceCase(core: DeskCore, event: CaseEventType, caseId: string): void {
-  core.emit('interaction', eventData.caseEvent.value(event, caseId));
+  core.emit('interaction', eventData.caseEvent, event, caseId);
 }

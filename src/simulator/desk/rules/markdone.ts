@@ -77,7 +77,7 @@ function requireUnblocked(core: DeskCore, interaction: DeskInteraction, actor: '
   const messages = Object.values(interaction.markdoneBlocks);
   if (messages.length === 0) return;
   const { interactionId } = interaction;
-  core.emit('markdone', eventData.markdone.value(wireInteraction(core, interaction), messages));
+  core.emit('markdone', eventData.markdone, wireInteraction(core, interaction), messages);
   if (actor === 'agent') core.store.markdoneWarning = { interactionId, messages };
   throw refusal(errorTexts.markdoneBlocked, interactionId, messages.join(' '));
 }

@@ -40,11 +40,10 @@ export function changeCampaign(core: DeskCore, name: string, happens: keyof type
   core.store.campaigns.set(name, changed);
   core.emit(
     'outbound',
-    eventData.campaign.value(
-      eventType,
-      name,
-      happens === 'campaignStarts' ? choices.campaignModes.value[campaign.mode] : undefined,
-    ),
+    eventData.campaign,
+    eventType,
+    name,
+    happens === 'campaignStarts' ? choices.campaignModes.value[campaign.mode] : undefined,
   );
 }
 

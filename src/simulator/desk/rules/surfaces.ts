@@ -38,14 +38,14 @@ export function closeToast(core: DeskCore, id: string): void {
 /** The agent closes a toast, or its time is over: subscribers are told. */
 export function dismissToast(core: DeskCore, id: string): void {
   closeToast(core, id);
-  core.emit('system', eventData.toastClosed.value(id));
+  core.emit('system', eventData.toastClosed, id);
 }
 
 /** The agent presses a button of a toast, by its place: subscribers are told, and the toast closes. */
 export function pressToastButton(core: DeskCore, id: string, button: number): void {
   if (requireToast(core, id).buttons[button] === undefined) throw refusal(errorTexts.unknownButton, id, button);
   closeToast(core, id);
-  core.emit('system', eventData.toastButton.value(id, button));
+  core.emit('system', eventData.toastButton, id, button);
 }
 
 /** Opens a dialog and returns its id; `$Dialog.Id$` and `$Agent.FullName$` are filled in. */
@@ -76,7 +76,7 @@ export function closeDialog({ store }: DeskCore, id: string): void {
 /** The agent closes a dialog: subscribers are told. */
 export function dismissDialog(core: DeskCore, id: string): void {
   closeDialog(core, id);
-  core.emit('system', eventData.dialogClosed.value(id));
+  core.emit('system', eventData.dialogClosed, id);
 }
 
 /** Adds an entry to the menu bar or changes the fields of one that were given. */
@@ -102,7 +102,7 @@ export function closeMenuView({ store }: DeskCore, name: string): void {
 /** The agent presses an entry of the menu bar: subscribers are told. */
 export function pressMenuView(core: DeskCore, name: string): void {
   if (!core.store.menuViews.has(name)) throw refusal(errorTexts.unknownView, name);
-  core.emit('system', eventData.menuView.value(name));
+  core.emit('system', eventData.menuView, name);
 }
 
 /** Takes away what a widget put on the screen, once it is gone itself. */

@@ -4,10 +4,10 @@ import { listAllows } from '../access/keyFilter';
 import type { DeskInteraction } from './types';
 
 /** An interaction as widgets get it: a copy with every field that its media has, and only the user data they may read. */
-export function wireInteraction({ store, options }: DeskCore, interaction: DeskInteraction): Interaction {
+export function wireInteraction({ store, options, seen }: DeskCore, interaction: DeskInteraction): Interaction {
   const ofCase = store.cases.get(interaction.caseId);
   const { call, parentInteractionId } = interaction;
-  return {
+  return seen.interaction(interaction.machine, {
     interactionId: interaction.interactionId,
     ...(parentInteractionId === undefined ? {} : { parentInteractionId }),
     caseId: interaction.caseId,
@@ -25,7 +25,7 @@ export function wireInteraction({ store, options }: DeskCore, interaction: DeskI
     contact: structuredClone(interaction.contact),
     media: interaction.media,
     startDate: interaction.startDate,
-  };
+  });
 }
 
 function readable(userData: DeskInteraction['userData'], allowed: string): DeskInteraction['userData'] {

@@ -1,6 +1,7 @@
 import { DisposableStore, onDispose } from '../../../base/disposable';
 import type { Disposable } from '../../../base/disposable';
 import type { AgentAction, Happening } from '../../desk/rules/actions';
+import type { SeenWorkspace } from '../../desk/profile/seenWorkspace';
 import { SimulatedDesk } from '../../desk/simulatedDesk';
 import type { Outcome } from '../../desk/state/types';
 import { Clients } from '../wire/clients';
@@ -26,7 +27,7 @@ import type { ShutOut } from './widgetStatuses';
 
 /** Everything behind the page: the desk, the wire to the widgets, the widgets themselves. */
 export class Simulator implements Disposable {
-  readonly desk = new SimulatedDesk(browserEnvironment);
+  readonly desk: SimulatedDesk;
   readonly widgets: Widgets;
   readonly log = new MessageLog();
   readonly faults = new Faults();
@@ -42,7 +43,12 @@ export class Simulator implements Disposable {
   readonly #windows: WidgetWindows;
   readonly #owned = new DisposableStore();
 
-  constructor(private readonly page: Window) {
+  /** @param seen in whose words and shapes Workspace speaks */
+  constructor(
+    private readonly page: Window,
+    readonly seen: SeenWorkspace,
+  ) {
+    this.desk = new SimulatedDesk(browserEnvironment, {}, seen);
     const sample = sampleWidgetAddress(new URL(page.location.href));
     this.widgets = new Widgets(this.desk, new Map([[sample, 'Sample widget']]));
     this.#clients = new Clients(page);
