@@ -74,8 +74,8 @@ function nodePieces(entries, folder, production, plugins = []) {
       codeSplitting: {
         groups: [
           { name: activationName, debugName: 'activation' },
-          shared('common', isOutsideOfEditor),
-          shared('editor'),
+          shared('common', (path) => isOutsideOfEditor(path) && !isOfCommand(path)),
+          shared('editor', (path) => !isOfCommand(path)),
         ],
       },
     },
@@ -84,6 +84,9 @@ function nodePieces(entries, folder, production, plugins = []) {
 
 /** Modules that run where there is no VS Code: no piece of theirs may hold one that imports its API. */
 const isOutsideOfEditor = (path) => !/[/\\]src[/\\](editor[/\\]|extension\.ts$)/.test(path);
+
+/** Modules of the command: a piece of others that held one would import cli.js, and so run the command. */
+const isOfCommand = (path) => /[/\\]src[/\\]cli[/\\]/.test(path);
 
 /**
  * Names the pieces of what activation loads, and only that.
