@@ -191,6 +191,7 @@ describe('the command deskside with scenarios', () => {
       }
     }
     assert.equal(forGithub.stdout.match(/^\s*::/gm)?.length, 1, forGithub.stdout);
+    for (const line of forGithub.stdout.split('\n')) assert.doesNotMatch(line, /[\p{Cc}\p{Cf}]|##\[/u);
     // eslint-disable-next-line no-control-regex -- these are what XML does not allow
     assert.doesNotMatch(forServers.stdout, /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
     assert.match(forPeople.stdout, /^ +\\u001b\[2J/m);

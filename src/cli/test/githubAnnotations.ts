@@ -3,6 +3,7 @@ import type { StepFailure } from '../../headless/play/scenarioEvent';
 import { failuresOf } from './playedScenarios';
 import type { PlayedScenario } from './playedScenarios';
 import type { NamedJob } from './scenarioFiles';
+import { terminalLine } from '../terminalText';
 
 /** Commands that let GitHub show each failed step at its line: `::error file=…,line=…,title=…::message`. */
 export function githubAnnotations(all: readonly PlayedScenario<NamedJob>[]): string {
@@ -12,14 +13,16 @@ export function githubAnnotations(all: readonly PlayedScenario<NamedJob>[]): str
 function annotation(job: NamedJob, failure: StepFailure): string {
   const compared = failure.expected === undefined ? [] : ['expected:', failure.expected, 'instead:', failure.actual];
   const place = placeOf(job, failure.line);
-  const message = [`${failure.step}. ${failure.text}`, failure.why, ...compared, place].join('\n');
+  const lines = [`${failure.step}. ${failure.text}`, failure.why, ...compared, place].flatMap((part) =>
+    part.split('\n'),
+  );
   const properties = { file: job.file, line: String(failure.line ?? 1), title: jobNameOf(job) };
-  const list = Object.entries(properties).map(([name, value]) => `${name}=${escapedProperty(value)}`);
-  return `::error ${list.join(',')}::${escaped(message)}\n`;
+  const list = Object.entries(properties).map(([name, value]) => `${name}=${escapedProperty(terminalLine(value))}`);
+  return `::error ${list.join(',')}::${escaped(lines.map(terminalLine).join('\n'))}\n`;
 }
 
 function escaped(text: string): string {
-  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  return text.replace(/%/g, '%25').replace(/\n/g, '%0A');
 }
 
 function escapedProperty(text: string): string {
