@@ -2,10 +2,10 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { addCheck } from './check';
-import { addLearn } from './learn';
+import { addLearn } from './traces/learn';
 import { addMcp } from './mcp/mcpCommand';
 import { print, writeErrorLine, tolerateLostOutput } from './output';
-import { addScenario } from './scenario';
+import { addScenario } from './traces/scenario';
 import { addServe } from './serve';
 import { addReplay } from './test/replayCommand';
 import { addTest } from './test/testCommand';

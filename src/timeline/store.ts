@@ -3,7 +3,7 @@ import type { FromTimelinePage, TimelineAction, TimelineLane, ToTimelinePage } f
 import { laneKey } from '../presentation/timeline/layout/lanes';
 import type { Lane } from '../presentation/timeline/layout/lanes';
 import { nameOfLane } from '../presentation/timeline/laneNames';
-import type { InteractionNames } from '../presentation/timeline/laneNames';
+import type { InteractionCaption } from '../presentation/timeline/laneNames';
 import { tableColumns, tableRows } from '../presentation/timeline/tableRows';
 import type { TableFilter } from '../presentation/timeline/tableRows';
 import type { TimelineItem } from '../presentation/timeline/timelineItem';
@@ -64,7 +64,7 @@ export class TimelineStore {
   lane: TimelineLane | undefined;
   details: RecordDetails | undefined;
   readonly texts = new Map<number, string>();
-  readonly #names = new Map<string, InteractionNames>();
+  readonly #names = new Map<string, InteractionCaption>();
   #state: KeptState;
   #window: TimeWindow | undefined;
   #arrivedAt = performance.now();

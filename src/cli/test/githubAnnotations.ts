@@ -14,7 +14,7 @@ function annotation(job: NamedJob, failure: StepFailure): string {
   const compared = failure.expected === undefined ? [] : ['expected:', failure.expected, 'instead:', failure.actual];
   const place = placeOf(job, failure.line);
   const lines = [`${failure.step}. ${failure.text}`, failure.why, ...compared, place].flatMap((part) =>
-    part.split('\n'),
+    (part ?? '').split('\n'),
   );
   const properties = { file: job.file, line: String(failure.line ?? 1), title: jobNameOf(job) };
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapedProperty(terminalLine(value))}`);

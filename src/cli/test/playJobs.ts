@@ -6,7 +6,7 @@ import { RelayStartError } from '../../relay/relayError';
 import type { Profile } from '../../simulator/desk/profile/profile';
 import { ReplayError } from '../../trace/replay/planOfTrace';
 import { print, writeErrorLine } from '../output';
-import { TraceFileError } from '../traceFiles';
+import { TraceFileError } from '../traces/traceFiles';
 import { PlayedScenarios } from './playedScenarios';
 import { reporters } from './reporters';
 import type { ReporterName } from './reporters';

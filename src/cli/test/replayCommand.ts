@@ -6,7 +6,7 @@ import { encodePlan } from '../../trace/replay/encodePlan';
 import { planOfTrace } from '../../trace/replay/planOfTrace';
 import { addUrl } from '../options';
 import { writeErrorLine } from '../output';
-import { traceOf } from '../traceFiles';
+import { traceOf } from '../traces/traceFiles';
 import { playJobs } from './playJobs';
 import { reporters } from './reporters';
 import type { ReporterName } from './reporters';

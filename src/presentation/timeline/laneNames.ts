@@ -3,7 +3,7 @@ import { nameOfLoad } from './timelineItem';
 import type { TimelineRecords } from './timelineRecords';
 
 /** What an interaction is called, and whom it is with. */
-export interface InteractionNames {
+export interface InteractionCaption {
   /** Such as "Inbound call · Jane Doe". */
   readonly title: string;
   readonly who?: string | undefined;
@@ -16,7 +16,7 @@ export interface InteractionNames {
 export function nameOfLane(
   { kind, key, page, id }: Lane,
   records: TimelineRecords,
-  names: ReadonlyMap<string, InteractionNames>,
+  names: ReadonlyMap<string, InteractionCaption>,
 ): string {
   if (kind === 'interaction') return names.get(key)?.title ?? `#${id}`;
   if (kind === 'page') {

@@ -4,7 +4,7 @@ import type { RecordSource } from '../../model/history/recordSource';
 import { findInteractions } from '../../model/workspaceState';
 import type { LiveInteraction, PageRecord } from '../../protocol/records';
 import { titleOf, whoOf } from '../interactions/interactionFacts';
-import type { InteractionNames } from './laneNames';
+import type { InteractionCaption } from './laneNames';
 import { count, oneLine, oneLineJson, valueText } from '../text/text';
 
 /** As much as a line of the table shows. */
@@ -43,11 +43,11 @@ export function callText(call: PageRecord, reply: PageRecord | undefined): strin
 }
 
 /** What an interaction was called last; undefined where no record tells. */
-export async function interactionNames(
+export async function interactionCaption(
   records: RecordSource,
   page: string,
   interaction: string,
-): Promise<InteractionNames | undefined> {
+): Promise<InteractionCaption | undefined> {
   let read = 0;
   for (const entry of records.newest()) {
     if (entry.load.page !== page || !tellsOf(entry, interaction)) continue;

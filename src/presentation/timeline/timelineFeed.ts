@@ -9,8 +9,8 @@ import { changedFields } from './changedFields';
 import { cutValue } from './cutValue';
 import { fromTimelinePage } from './messages';
 import type { FromTimelinePage, TimelineLoad, ToTimelinePage } from './messages';
-import { callText, interactionNames, recordText } from './recordTexts';
-import type { InteractionNames } from './laneNames';
+import { callText, interactionCaption, recordText } from './recordTexts';
+import type { InteractionCaption } from './laneNames';
 import { rowOf } from './rowOf';
 
 /** Rows that are told at once: more would keep the page from being drawn. */
@@ -168,7 +168,7 @@ export class TimelineFeed implements Disposable {
     const page = this.#page;
     const slice = new TimeSlice();
     const texts: [number, string][] = [];
-    const named: ({ readonly lane: (typeof lanes)[number] } & InteractionNames)[] = [];
+    const named: ({ readonly lane: (typeof lanes)[number] } & InteractionCaption)[] = [];
     for (const id of rows) {
       const entry = this.source.entry(id);
       const record = entry && (await this.source.read(entry));
@@ -176,7 +176,7 @@ export class TimelineFeed implements Disposable {
       if (slice.isOver) await slice.rest();
     }
     for (const lane of lanes) {
-      const names = await interactionNames(this.source, lane.page, lane.interaction);
+      const names = await interactionCaption(this.source, lane.page, lane.interaction);
       if (names !== undefined) named.push({ lane, ...names, title: `${names.title} #${lane.interaction}` });
       if (slice.isOver) await slice.rest();
     }

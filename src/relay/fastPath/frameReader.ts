@@ -1,15 +1,8 @@
-import type { NumberedRecord } from '../pages/pageHistory';
 import type { JsonText, PassedCall } from '../passing/passedCalls';
 import { readAnswer, readCall } from './readCalls';
 import { RecordShapeCache } from './recordShapeCache';
+import type { RecordsHead } from './recordsFrame';
 import { stripPayloads } from './stripPayloads';
-
-/** What the relay needs of a frame of records. */
-export interface RecordsHead {
-  readonly page: string;
-  readonly epoch: number;
-  readonly records: readonly NumberedRecord[];
-}
 
 /**
  * Reads what the relay needs of the frames of one connection, without parsing them where that is safe. Each method gives

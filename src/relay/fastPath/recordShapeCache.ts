@@ -1,8 +1,8 @@
 import { limits } from '../../protocol/limits';
 import type { NumberedRecord } from '../pages/pageHistory';
-import type { RecordsHead } from './frameReader';
 import { usualNumber } from './jsonSkip';
 import { endOfData, findRecords, readHead } from './recordsFrame';
+import type { RecordsHead } from './recordsFrame';
 
 /** Kinds of records that are remembered, and how long what tells a kind may be. */
 const mostKinds = 64;

@@ -1,5 +1,6 @@
 import { limits } from '../../protocol/limits';
 import { pageIdForm } from '../../protocol/pageMessages';
+import type { NumberedRecord } from '../pages/pageHistory';
 import { endOfValue, formOf, matchEnd, membersUpTo, restOfMembers } from './jsonSkip';
 
 /** Objects and arrays around the payload of a record: message, parameters, records, record. */
@@ -9,6 +10,13 @@ const head = new RegExp(
   String.raw`^\{"jsonrpc":"2\.0","method":"records","params":\{"page":"(${formOf(pageIdForm)})","epoch":([1-9]\d{0,14}),"records":\[`,
 );
 const upToData = membersUpTo('data');
+
+/** What the relay needs of a frame of records. */
+export interface RecordsHead {
+  readonly page: string;
+  readonly epoch: number;
+  readonly records: readonly NumberedRecord[];
+}
 
 /** What stands before a frame's records, and where the first of them begins. */
 export interface FrameHead {

@@ -10,7 +10,7 @@ import type { Lessons } from './lessons';
 import { otherMembers } from './shapes';
 import { learnableText } from './wording';
 import { whyRefused } from './whyRefused';
-import type { Refused } from './whyRefused';
+import type { RefusedCall } from './whyRefused';
 
 /** Calls without a reply that are remembered at most. */
 const mostOpenCalls = 1000;
@@ -26,7 +26,7 @@ const byName: Readonly<Record<string, keyof Profile['events']>> = {
 export class LoadLearner {
   readonly #workspace = new WatchedWorkspace();
   /** Why each open call may be refused, as things stood when it was made. */
-  readonly #calls = new Map<string, Refused | undefined>();
+  readonly #calls = new Map<string, RefusedCall | undefined>();
   /** Names of entries that widgets put into the menu bar. */
   readonly #views = new Set<unknown>();
   #isWhole = false;

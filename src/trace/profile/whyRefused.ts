@@ -17,7 +17,7 @@ export interface Surroundings {
 }
 
 /** Why a call was refused, with what stands in the text for this call alone. */
-export interface Refused {
+export interface RefusedCall {
   readonly error: LearnableError;
   readonly values: Readonly<Record<string, string>>;
 }
@@ -93,7 +93,10 @@ const reasons: readonly Reason[] = [
 ];
 
 /** Why Workspace refused a call, as far as what is known of it leaves no doubt; undefined otherwise. */
-export function whyRefused({ service, parameters = [] }: RecordOf<'call'>, around: Surroundings): Refused | undefined {
+export function whyRefused(
+  { service, parameters = [] }: RecordOf<'call'>,
+  around: Surroundings,
+): RefusedCall | undefined {
   const method = findDocumentedMethod(service);
   if (method === undefined) return { error: 'unknownService', values: { service } };
   const first = idOf(parameters[0]);

@@ -60,7 +60,7 @@ describe('deskside learn', () => {
     assert.equal((await deskside('learn', trace, '--output', file)).code, 0);
     assert.equal(await readFile(file, 'utf8'), printed.stdout);
     const again = await deskside('learn', trace, '--output', file);
-    assert.deepEqual([again.code, /exists already\. Name another file\./.test(again.stderr)], [1, true]);
+    assert.deepEqual([again.code, again.stderr.includes('exists already. Name another file.')], [1, true]);
     const serving = spawn(process.execPath, [command, 'serve', '--port', '0', '--json', '--profile', file]);
     const [line] = (await once(serving.stdout, 'data')) as [Buffer];
     const { workspace } = JSON.parse(line.toString()) as { workspace: string };

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { profileText } from '../simulator/desk/profile/profile';
-import type { TraceEntry } from '../trace/format';
-import { learnProfile, ProfileLearningError, profileSummary } from '../trace/profile/learnProfile';
-import { fail, writeOrPrint } from './newFile';
-import { writeErrorLine } from './output';
+import { profileText } from '../../simulator/desk/profile/profile';
+import type { TraceEntry } from '../../trace/format';
+import { learnProfile, ProfileLearningError, profileSummary } from '../../trace/profile/learnProfile';
+import { fail, writeOrPrint } from '../newFile';
+import { writeErrorLine } from '../output';
 import { TraceFileError, traceOf } from './traceFiles';
 
 interface LearnOptions {

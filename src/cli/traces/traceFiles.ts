@@ -1,7 +1,7 @@
-import { errorCode } from '../base/guards';
-import { TraceError } from '../trace/format';
-import { readTraceFile } from '../trace/readTrace';
-import type { ReadTrace } from '../trace/readTrace';
+import { errorCode } from '../../base/guards';
+import { TraceError } from '../../trace/format';
+import { readTraceFile } from '../../trace/readTrace';
+import type { ReadTrace } from '../../trace/readTrace';
 
 /** A file is no trace that can be read: one sentence with a next step. */
 export class TraceFileError extends Error {

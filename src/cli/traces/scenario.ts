@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { TraceScenarioError, scenarioOfTrace } from '../trace/scenario/traceScenario';
-import { fail, writeOrPrint } from './newFile';
-import { writeErrorLine } from './output';
+import { TraceScenarioError, scenarioOfTrace } from '../../trace/scenario/traceScenario';
+import { fail, writeOrPrint } from '../newFile';
+import { writeErrorLine } from '../output';
 import { TraceFileError, traceOf } from './traceFiles';
 
 interface ScenarioOptions {
