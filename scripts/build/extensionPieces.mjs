@@ -102,7 +102,7 @@ function activationName(path, modules) {
 
 /** What several pieces need stands together by who needs it, and where it is small with what has almost the same users. */
 function shared(name, test) {
-  return { name, test, entriesAware: true, entriesAwareMergeThreshold: 40_000 };
+  return { name, test, entriesAware: true, entriesAwareMergeThreshold: 80_000 };
 }
 
 /**

@@ -25,6 +25,7 @@ const expected = [
   /^extension\/(dist\/timeline\/timeline\.js|media\/timeline\/timeline\.css)$/,
   /^extension\/media\/panel\/[\w-]+\.(js|css)$/,
   /^extension\/media\/icon\.(png|svg)$/,
+  /^extension\/media\/schemas\/scenario\.schema\.json$/,
   /^extension\/media\/types\/genesys-wwe\.d\.ts$/,
   /^extension\/media\/walkthrough\/\w+-(light|dark|hc)\.webp$/,
   /^extension\/media\/scenarios\/[\w-]+\.scenario\.yaml$/,
