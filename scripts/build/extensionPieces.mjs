@@ -85,8 +85,11 @@ function nodePieces(entries, folder, production, plugins = []) {
 /** Modules that run where there is no VS Code: no piece of theirs may hold one that imports its API. */
 const isOutsideOfEditor = (path) => !/[/\\]src[/\\](editor[/\\]|extension\.ts$)/.test(path);
 
-/** Modules of the command: a piece of others that held one would import cli.js, and so run the command. */
-const isOfCommand = (path) => /[/\\]src[/\\]cli[/\\]/.test(path);
+/**
+ * Modules of the command, and the fixtures: a piece of others that held one would import cli.js, and so run the command, and
+ * both look for what they serve beside their own file.
+ */
+const isOfCommand = (path) => /[/\\]src[/\\](?:cli[/\\]|testkit[/\\]playwright[/\\]fixtures)/.test(path);
 
 /**
  * Names the pieces of what activation loads, and only that.
