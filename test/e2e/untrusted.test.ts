@@ -95,7 +95,7 @@ describe('a window whose folder is not trusted', () => {
     for (const button of ['Run Test', 'Debug Test']) {
       await view.press('call', button);
       // VS Code itself asks.
-      const question = workbench.page.getByRole('dialog').filter({ hasText: 'trust' });
+      const question = workbench.page.locator('.monaco-dialog-box').filter({ hasText: 'trust' });
       await question.getByRole('button', { name: 'Cancel' }).click();
       await question.waitFor({ state: 'detached' });
       await view.waitFor('call', 'Not yet run');
