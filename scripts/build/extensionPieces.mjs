@@ -69,15 +69,8 @@ function nodePieces(entries, folder, production, plugins = []) {
       comments: false,
       sourcemap: !production,
       entryFileNames: '[name].js',
-      // Shared pieces have all their users in their names.
-      chunkFileNames: ({ name }) => `chunks/${name.replace(/~.*/, '')}-[hash].js`,
-      codeSplitting: {
-        groups: [
-          { name: activationName, debugName: 'activation' },
-          shared('common', (path) => isOutsideOfEditor(path) && !isOfCommand(path)),
-          shared('editor', (path) => !isOfCommand(path)),
-        ],
-      },
+      chunkFileNames: 'chunks/[name]-[hash].js',
+      codeSplitting: { groups: [{ name: activationName, debugName: 'activation' }, ...layerPieces] },
     },
   };
 }
@@ -86,10 +79,25 @@ function nodePieces(entries, folder, production, plugins = []) {
 const isOutsideOfEditor = (path) => !/[/\\]src[/\\](editor[/\\]|extension\.ts$)/.test(path);
 
 /**
- * Modules of the command, and the fixtures: a piece of others that held one would import cli.js, and so run the command, and
- * both look for what they serve beside their own file.
+ * A piece for each of these places in src/, from the bottom of the layers to the top. Each takes what it imports with it, as
+ * far as no piece before has that. So a piece imports only pieces before it, never in a circle, in which a module could run
+ * before one that it needs. The files of trace/ and two of headless/ stand apart from what needs scenarios and a browser,
+ * since the editor needs them from its first command on. The entries and the editor are left to rolldown, which gives each
+ * lazy import of theirs a piece of its own.
  */
-const isOfCommand = (path) => /[/\\]src[/\\](?:cli[/\\]|testkit[/\\]playwright[/\\]fixtures)/.test(path);
+const layerPieces = [
+  ['core', '(base|api|protocol|model|relayClient)/'],
+  ['relay', 'relay/'],
+  ['presentation', '(session|presentation|sharedRelay)/'],
+  ['traceFile', String.raw`trace/\w+\.ts$`],
+  ['debugger', String.raw`(debugger/|headless/(browserError|waitForAnswer)\.ts$)`],
+  ['desk', 'simulator/desk/'],
+  ['scenario', 'simulator/'],
+  ['trace', 'trace/'],
+  ['headless', 'headless/'],
+  ['language', 'language/'],
+  ['agents', 'agents/'],
+].map(([name, place]) => ({ name, test: new RegExp(`/src/${place}`.replaceAll('/', '[\\\\/]')) }));
 
 /**
  * Names the pieces of what activation loads, and only that.
@@ -101,11 +109,6 @@ function activationName(path, modules) {
     for (const imported of modules.getModuleInfo(module)?.importedIds ?? []) loaded.add(imported);
   if (!loaded.has(path)) return null;
   return isOutsideOfEditor(path) ? 'activation' : 'activationInEditor';
-}
-
-/** What several pieces need stands together by who needs it, and where it is small with what has almost the same users. */
-function shared(name, test) {
-  return { name, test, entriesAware: true, entriesAwareMergeThreshold: 80_000 };
 }
 
 /**

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable';
-import { findShippedScenario, shippedScenarioNames } from '../../simulator/scenario/format/shipped';
 import type { Register } from '../ui/commands';
 import { openUnsavedScenario, scenarioEnding } from './unsavedScenario';
 
@@ -19,7 +18,9 @@ export function newScenarioFile(register: Register, extension: vscode.Uri): Disp
   });
 }
 
-function choices(): readonly (vscode.QuickPickItem & { readonly name: string })[] {
+async function choices(): Promise<readonly (vscode.QuickPickItem & { readonly name: string })[]> {
+  // The reader of YAML comes with these: 100 kB that only this command needs.
+  const { findShippedScenario, shippedScenarioNames } = await import('../../simulator/scenario/format/shipped');
   return shippedScenarioNames.map((name) => {
     const { scenario = name, description = '' } = findShippedScenario(name) ?? {};
     return { name, label: scenario, detail: description.trim() };
