@@ -291,7 +291,7 @@ describe('The package for tests of widgets', function () {
     assert.match(failure('each mistake has its place')?.said ?? '', /wrong\.scenario\.yaml:3:18 Step 1, .*sing/);
     assert.match(
       failure('it is not ready')?.said ?? '',
-      /silent\.html has not subscribed to any event within 20 s, so it is not ready\. Nothing was heard of it\./,
+      /silent\.html has not subscribed to any event within 20 s, so it is not ready\. .*\n.*Nothing was heard of it so far\. Perhaps nothing answers at its address/,
     );
   });
 
