@@ -58,6 +58,7 @@ import type { TestTraces } from './testing/testTraces';
 import { extensionVersion } from './settings/extensionVersion';
 import { keepHistoryBounds } from './settings/historyBounds';
 import { StatusItem } from './connection/statusItem';
+import { CodePlaces } from './timeline/codePlaces';
 import { TimelineActions } from './timeline/timelineActions';
 import { timelineCommands } from './timeline/timelineCommands';
 import { TimelineView } from './timeline/timelineView';
@@ -164,8 +165,9 @@ export function buildDeskside(context: vscode.ExtensionContext, places: Places, 
   own(register('deskside.showValuesToAgents', async () => (await agents.permissions()).changeShowsValues()));
   own(connectionCommands(register, { session, connection, lastRelay, reach, simulator, consent, origins, view, log }));
   own(callCommands(register, calls));
+  const codePlaces = own(new CodePlaces(register, origins));
   const timelines = {
-    actions: new TimelineActions({ session, caller, forms, documents }),
+    actions: new TimelineActions({ session, caller, forms, documents, codePlaces }),
     extensionUri: context.extensionUri,
     failed: (error: unknown) => {
       if (!(error instanceof vscode.CancellationError)) tellError(error, log);

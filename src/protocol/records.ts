@@ -24,7 +24,7 @@ export type ReplyOutcome = v.InferOutput<typeof replyOutcomeSchema>;
 const referenceSchema = v.union([v.object({ seq: v.pipe(count, v.minValue(1)) }), v.object({ callId })]);
 
 /** A place in the code of a page; lines and columns count from 1. */
-const callSiteSchema = v.object({
+export const callSiteSchema = v.object({
   file: v.pipe(v.string(), v.maxLength(limits.codeFile)),
   line: v.pipe(count, v.minValue(1)),
   column: v.pipe(count, v.minValue(1)),

@@ -16,6 +16,16 @@ const call = {
 };
 const announced = 'Call interaction.singleStepTransfer with';
 
+type Answer = 'Cancel' | 'Refuse' | 'Make This Call' | 'Enter';
+
+/** How the user answers one call after the other, and how many calls the page has got by then. */
+const answers: readonly (readonly [Answer, number])[] = [
+  ['Enter', 0],
+  ['Cancel', 0],
+  ['Make This Call', 1],
+  ['Refuse', 1],
+];
+
 /** VS Code with an agent that lets tools run by themselves, and a live page with a call. */
 class LiveDesk {
   private constructor(
@@ -43,13 +53,19 @@ class LiveDesk {
     return new LiveDesk(product, page);
   }
 
-  /** Answers Deskside's question about the call. */
-  async answer(button: 'Cancel' | 'Make This Call'): Promise<void> {
+  /** Answers Deskside's question about the call: by a button, or by Enter, as somebody does who types when it comes. */
+  async answer(answer: Answer): Promise<void> {
     const { page } = this.product.workbench;
     const question = page.getByRole('dialog').filter({ hasText: 'An AI agent wants to call' });
     await question.filter({ hasText: '"7"' }).filter({ hasText: 'TALKING' }).waitFor();
     assert.match((await question.textContent()) ?? '', /targetQuery: .*1002/);
-    await question.getByRole('button', { name: button }).click();
+    if (answer === 'Enter') {
+      await question.getByRole('button', { name: 'Refuse' }).and(page.locator(':focus')).waitFor();
+      await page.keyboard.press('Enter');
+    } else {
+      await question.getByRole('button', { name: answer }).click();
+    }
+    await question.waitFor({ state: 'detached' });
   }
 
   async close(): Promise<void> {
@@ -70,22 +86,18 @@ describe('an AI agent in VS Code, with a live page', () => {
     await probe.remove();
   });
 
-  for (const [button, sent] of [
-    ['Cancel', 0],
-    ['Make This Call', 1],
-    ['Cancel', 1],
-  ] as const) {
-    it(`asks the user about each call, beside what VS Code asks: ${button}`, async () => {
+  for (const [answer, sent] of answers) {
+    it(`asks the user about each call, beside what VS Code asks: ${answer}`, async () => {
       const { workbench } = desk.product;
-      const { answers } = await probe.during([call], async () => {
+      const during = await probe.during([call], async () => {
         await workbench.runCommand('Probe: Invoke');
         // VS Code's question is no answer to ours.
         await workbench.page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click();
-        await desk.answer(button);
+        await desk.answer(answer);
       });
       assert.match(
-        answers[0] ?? '',
-        button === 'Cancel' ? /The user did not allow this call/ : /singleStepTransfer succeeded/,
+        during.answers[0] ?? '',
+        answer === 'Make This Call' ? /singleStepTransfer succeeded/ : /The user did not allow this call/,
       );
       await until('the calls', () => desk.page.invoked.length === sent);
     });
@@ -120,20 +132,16 @@ describeWithChat('an AI agent in a chat of VS Code whose tools run by themselves
     await probe.remove();
   });
 
-  for (const [button, sent] of [
-    ['Cancel', 0],
-    ['Make This Call', 1],
-    ['Cancel', 1],
-  ] as const) {
-    it(`asks the user about each call, where VS Code asks about none: ${button}`, async () => {
+  for (const [answer, sent] of answers) {
+    it(`asks the user about each call, where VS Code asks about none: ${answer}`, async () => {
       const { workbench } = desk.product;
-      const { answers } = await probe.during([call], async () => {
+      const during = await probe.during([call], async () => {
         await workbench.runCommand('Probe: Invoke');
-        await desk.answer(button);
+        await desk.answer(answer);
       });
       assert.match(
-        answers[0] ?? '',
-        button === 'Cancel' ? /The user did not allow this call/ : /singleStepTransfer succeeded/,
+        during.answers[0] ?? '',
+        answer === 'Make This Call' ? /singleStepTransfer succeeded/ : /The user did not allow this call/,
       );
       await until('the calls', () => desk.page.invoked.length === sent);
     });

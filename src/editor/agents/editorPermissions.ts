@@ -19,11 +19,14 @@ export class EditorPermissions implements AgentPermissions {
     return this.#showsValues;
   }
 
-  /** In a modal: what VS Code asks before it runs a tool can be switched off, this cannot. */
+  /**
+   * In a modal: what VS Code asks before it runs a tool can be switched off, this cannot. It comes unasked, maybe while the
+   * user types, and Enter presses its first button: that one refuses.
+   */
   async ask({ title, details }: LiveCall): Promise<boolean> {
     const yes = 'Make This Call';
     const detail = details.join('\n');
-    return (await vscode.window.showWarningMessage(title, { modal: true, detail }, yes)) === yes;
+    return (await vscode.window.showWarningMessage(title, { modal: true, detail }, 'Refuse', yes)) === yes;
   }
 
   /** Asks the user whether agents get to see the values of customers until the window is loaded again. */

@@ -75,6 +75,11 @@ const callSites: Setting<boolean> = {
   problem: 'must be true or false',
 };
 
+const sourceMapOrigins: Setting<readonly string[]> = {
+  ...widgets,
+  id: 'deskside.sourceMaps.origins',
+};
+
 const recordedKeys: Setting<readonly string[]> = {
   id: 'deskside.recording.allowedKeys',
   schema: v.array(v.string()),
@@ -135,6 +140,7 @@ export const settings = {
   autoAttach,
   agentsLivePages,
   callSites,
+  sourceMapOrigins,
   recordedKeys,
   clearLogOnReload,
   logKinds,

@@ -21,13 +21,14 @@ import type { Documents } from '../ui/documents';
 import { tell } from '../ui/messages';
 import { pageOf } from '../ui/pagePick';
 import { UserError } from '../ui/userError';
-import { openCodePlace } from './codePlace';
+import type { CodePlaces } from './codePlaces';
 
 interface Parts {
   readonly session: Session;
   readonly caller: ServiceCaller;
   readonly forms: CallForms;
   readonly documents: Documents;
+  readonly codePlaces: CodePlaces;
 }
 
 /** More records in one table than a ticket takes. */
@@ -53,7 +54,7 @@ export class TimelineActions {
       case 'openReply':
         return this.#open(records.replyTo(entry.id) ?? entry, records);
       case 'openPlace':
-        if (entry.at !== undefined) await openCodePlace(entry.at);
+        if (entry.at !== undefined) await this.parts.codePlaces.open(entry.at);
         return;
       case 'compare':
         return this.#compare(rows, records);
