@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { quickChromiumEnvironment } from '../../scripts/hosts/chromium';
 import { root } from '../../scripts/hosts/paths';
 import { shippedScenarioNames } from '../../src/simulator/scenario/format/shipped';
 import { buildCommand } from './support/builtCommand';
@@ -26,7 +27,9 @@ describe('deskside replay', () => {
   let rig: SimulatorRig;
   let folder: string;
   let command: string;
+  let env: NodeJS.ProcessEnv;
   before(async () => {
+    env = await quickChromiumEnvironment();
     rig = await SimulatorRig.start(await sharedBrowser());
     folder = await mkdtemp(join(tmpdir(), 'deskside-replay-'));
     command = await buildCommand(folder);
@@ -39,7 +42,7 @@ describe('deskside replay', () => {
 
   const deskside = (...args: readonly string[]) =>
     new Promise<Ended>((resolve) => {
-      const child = execFile(process.execPath, [command, ...args], { cwd: root }, (_error, stdout, stderr) =>
+      const child = execFile(process.execPath, [command, ...args], { cwd: root, env }, (_error, stdout, stderr) =>
         resolve({ code: child.exitCode ?? -1, stdout, stderr }),
       );
     });
