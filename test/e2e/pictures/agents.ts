@@ -8,8 +8,8 @@ import { McpAgent } from '../../support/mcpAgent';
 import { mendWidget } from '../../support/scriptedAgent';
 import { buildCommand } from '../../browser/support/builtCommand';
 import { Probe } from '../support/probe';
-import { Product } from '../support/product';
-import { allThemes } from './themes';
+import { folder, photograph } from './photograph';
+import type { Theme } from './themes';
 
 const transfer = {
   name: 'deskside_invoke_service',
@@ -21,60 +21,58 @@ const transfer = {
 };
 
 /** VS Code asks about a call that an agent wants to make on a live page. */
-export async function agentQuestion(folder: string, scheme: keyof typeof allThemes): Promise<void> {
+export async function agentQuestion(theme: Theme): Promise<void> {
   const probe = await Probe.make();
-  const product = await Product.start({
-    colorScheme: scheme === 'light' ? 'light' : 'dark',
+  const options = {
     viewport: { width: 1100, height: 640 },
-    settings: { 'workbench.colorTheme': allThemes[scheme], 'deskside.agents.livePages': true },
+    settings: { 'deskside.agents.livePages': true },
     extension: probe.folder,
-  });
+  };
   try {
-    const { workbench } = product;
-    await workbench.showContainer('Deskside');
-    await product.startDeskside();
-    const live = await FakePage.connect(product.relayPort, await product.pageKey(), {
-      ...{ place: 'widget', id: 'live-page-1', title: 'Customer card' },
-    });
-    live.record({
-      ...{ kind: 'desk', whole: true },
-      interactions: [
-        {
-          ...{
-            interactionId: '7',
-            caseId: 'c-7',
-            media: 'voice',
-            callType: 'INBOUND',
-            state: 'TALKING',
-            ani: '5550111',
+    await photograph(theme, options, async (product, take) => {
+      const { workbench } = product;
+      await workbench.showContainer('Deskside');
+      await product.startDeskside();
+      const live = await FakePage.connect(product.relayPort, await product.pageKey(), {
+        ...{ place: 'widget', id: 'live-page-1', title: 'Customer card' },
+      });
+      live.record({
+        ...{ kind: 'desk', whole: true },
+        interactions: [
+          {
+            ...{
+              interactionId: '7',
+              caseId: 'c-7',
+              media: 'voice',
+              callType: 'INBOUND',
+              state: 'TALKING',
+              ani: '5550111',
+            },
+            contact: { displayName: 'Jane Roe' },
           },
-          contact: { displayName: 'Jane Roe' },
-        },
-      ],
+        ],
+      });
+      const call = workbench.tree('Interactions').filter({ hasText: 'TALKING' });
+      await call.waitFor();
+      await workbench.expand(call);
+      await workbench.clearNotifications();
+      await probe.during([transfer], async () => {
+        await workbench.runCommand('Probe: Invoke');
+        await workbench.page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click();
+        const question = workbench.page.getByRole('dialog').filter({ hasText: 'An AI agent wants to call' });
+        await question.waitFor();
+        await take('agent-question');
+        await question.getByRole('button', { name: 'Refuse' }).click();
+      });
+      await live.close();
     });
-    const call = workbench.tree('Interactions').filter({ hasText: 'TALKING' });
-    await call.waitFor();
-    await workbench.expand(call);
-    await workbench.clearNotifications();
-    await probe.during([transfer], async () => {
-      await workbench.runCommand('Probe: Invoke');
-      await workbench.page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click();
-      const question = workbench.page.getByRole('dialog').filter({ hasText: 'An AI agent wants to call' });
-      await question.waitFor();
-      const path = join(folder, `agent-question-${scheme}.png`);
-      await workbench.page.screenshot({ path });
-      say(path);
-      await question.getByRole('button', { name: 'Cancel' }).click();
-    });
-    await live.close();
   } finally {
-    await product.stop();
     await probe.remove();
   }
 }
 
 /** What an agent sees of a widget that it has mended. */
-export async function agentSimulator(folder: string): Promise<void> {
+export async function agentSimulator(): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'deskside-picture-'));
   const widget = await BrokenWidget.start(work);
   try {

@@ -1,10 +1,7 @@
-import { join } from 'node:path';
-import { root } from '../../../scripts/hosts/paths';
-import { say } from '../../../scripts/hosts/say';
 import { OwnWidget } from '../support/ownWidget';
-import { Product } from '../support/product';
 import { TestingView } from '../support/testingView';
-import { themes } from './themes';
+import { photograph } from './photograph';
+import type { Theme } from './themes';
 
 const taken = `scenario: A call is taken
 steps:
@@ -29,46 +26,34 @@ steps:
   - agent: { do: release, interactionId: call }
 `;
 
-/** The Testing view with scenarios that were found, that are played, and of which one has failed, for docs/testing.md. */
-export async function testing(scheme: keyof typeof themes): Promise<void> {
+/** The Testing view with a scenario that has passed beside one that is played and then fails, for docs/testing.md. */
+export async function testing(theme: Theme): Promise<void> {
   const widget = await OwnWidget.start();
-  const product = await Product.start({
-    files: { 'scenarios/hold.scenario.yaml': held, 'scenarios/inbound.scenario.yaml': taken },
-    colorScheme: scheme,
+  const options = {
+    viewport: { width: 1100, height: 620 },
+    files: { 'scenarios/hold.scenario.yaml': held, 'scenarios/answer.scenario.yaml': taken },
     settings: {
-      'workbench.colorTheme': themes[scheme],
-      'editor.minimap.enabled': false,
       'deskside.simulator.widgets': [widget.address],
       'testing.automaticallyOpenTestResults': 'neverOpen',
     },
-    viewport: { width: 1100, height: 520 },
-  });
-  const { workbench } = product;
-  const { page } = workbench;
-  const take = async (name: string) => {
-    // Where the pointer explains nothing.
-    await page.mouse.move(700, 480);
-    await page.locator('.workbench-hover').filter({ visible: true }).first().waitFor({ state: 'detached' });
-    const path = join(root, 'media', 'pictures', `testing-${name}-${scheme}.png`);
-    await page.screenshot({ path });
-    say(path);
   };
   try {
-    const view = await TestingView.open(workbench, 2);
-    await workbench.openFile('hold.scenario.yaml');
-    await workbench.expand(view.test('hold').first());
-    await take('found');
-    await view.press('hold', 'Run Test');
-    await view.running('the widget puts the call on hold').waitFor();
-    await take('running');
-    await view.waitFor('hold', 'Failed');
-    await view.press('inbound', 'Run Test');
-    await view.waitFor('inbound', 'Passed');
-    await page.locator('.test-error-content-widget').click();
-    await page.locator('.zone-widget .monaco-diff-editor').first().waitFor();
-    await take('failed');
+    await photograph(theme, options, async ({ workbench }, take) => {
+      const { page } = workbench;
+      const view = await TestingView.open(workbench, 2);
+      await workbench.openFile('hold.scenario.yaml');
+      for (const name of ['answer', 'hold']) await workbench.expand(view.test(name).first());
+      await view.press('answer', 'Run Test');
+      await view.waitFor('answer', 'Passed');
+      await view.press('hold', 'Run Test');
+      await view.running('the widget puts the call on hold').waitFor();
+      await take('testing-running');
+      await view.waitFor('hold', 'Failed');
+      await page.locator('.test-error-content-widget').click();
+      await page.locator('.zone-widget .monaco-diff-editor').first().waitFor();
+      await take('testing-failed');
+    });
   } finally {
-    await product.stop();
     await widget.stop();
   }
 }

@@ -1,18 +1,10 @@
-import { join } from 'node:path';
-import { root } from '../../../scripts/hosts/paths';
-import { say } from '../../../scripts/hosts/say';
-import { Product } from '../support/product';
 import { timelineFrame } from '../support/timelineFrame';
-import { themes } from './themes';
+import { photograph } from './photograph';
+import type { Theme } from './themes';
 
-/** The timeline below the simulated Workspace, for docs/timeline.md. */
-export async function timeline(scheme: keyof typeof themes): Promise<void> {
-  const product = await Product.start({
-    colorScheme: scheme,
-    settings: { 'workbench.colorTheme': themes[scheme] },
-    viewport: { width: 1400, height: 1000 },
-  });
-  try {
+/** The timeline of what was done in the simulated Workspace, for docs/timeline.md. */
+export async function timeline(theme: Theme): Promise<void> {
+  await photograph(theme, { viewport: { width: 1300, height: 700 } }, async (product, take) => {
     const { workbench } = product;
     await workbench.showContainer('Deskside');
     await product.startDeskside();
@@ -22,15 +14,12 @@ export async function timeline(scheme: keyof typeof themes): Promise<void> {
     const call = workbench.tree('Interactions').filter({ hasText: 'Inbound call' });
     await workbench.act(call, 'Accept');
     await simulator.getByRole('button', { name: 'Chat' }).click();
+    await workbench.runCommand('View: Toggle Maximized Panel');
     await workbench.clearNotifications();
     const frame = await timelineFrame(workbench.page);
     await frame.getByRole('row').filter({ hasText: 'ESTABLISHED' }).first().click();
     await frame.getByRole('tree', { name: 'Record as JSON' }).waitFor();
     await frame.getByRole('img', { name: /^Timeline of/ }).press('Home');
-    const path = join(root, 'media', 'pictures', `timeline-${scheme}.png`);
-    await workbench.page.screenshot({ path });
-    say(path);
-  } finally {
-    await product.stop();
-  }
+    await take('timeline');
+  });
 }

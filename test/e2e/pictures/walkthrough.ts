@@ -4,9 +4,9 @@ import type { Page } from 'playwright-core';
 import { root } from '../../../scripts/hosts/paths';
 import { say } from '../../../scripts/hosts/say';
 import { OwnWidget } from '../support/ownWidget';
-import { Product } from '../support/product';
 import { walkthroughFiles, walkthroughSteps } from '../support/walkthrough';
-import { allThemes } from './themes';
+import { photograph, settle } from './photograph';
+import type { Theme } from './themes';
 
 const folder = join(root, 'media', 'walkthrough');
 const viewport = { width: 1000, height: 600 };
@@ -30,41 +30,33 @@ const clips: Readonly<Record<string, Clip>> = {
   scenario: { x: 300, y: 60, width: 590, height: 180, scale: 0.85 },
 };
 
-/** Takes a picture of each step of the walkthrough, in each of VS Code's kinds of themes. The package holds them, so they are small. */
-export async function walkthrough(): Promise<void> {
+/** Takes a picture of each step of the walkthrough. The package holds them, so they are small. */
+export async function walkthrough(theme: Theme): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const [name, theme] of Object.entries(allThemes)) {
-    const widget = await OwnWidget.start();
-    const product = await Product.start({
-      colorScheme: name === 'light' ? 'light' : 'dark',
-      viewport,
-      settings: {
-        'workbench.colorTheme': theme,
-        'editor.minimap.enabled': false,
-        'editor.fontSize': 13,
-        // Words of the file would hide what the picture is about.
-        'javascript.suggest.names': false,
-        'editor.wordBasedSuggestions': 'off',
-      },
-      files: walkthroughFiles,
-    });
-    try {
+  const widget = await OwnWidget.start();
+  const options = {
+    viewport,
+    settings: {
+      'editor.fontSize': 13,
+      // Words of the file would hide what the picture is about.
+      'javascript.suggest.names': false,
+      'editor.wordBasedSuggestions': 'off',
+    },
+    files: walkthroughFiles,
+  };
+  try {
+    await photograph(theme, options, async (product) => {
       const { page } = product.workbench;
       await product.workbench.showContainer('Deskside');
       for (const { id, begin, end } of walkthroughSteps(product, widget)) {
         await begin();
-        // Where the pointer explains nothing.
-        await page.mouse.move(viewport.width - 100, viewport.height - 100);
-        for (const passing of ['.notification-toast', '.workbench-hover', '.quick-input-widget']) {
-          await page.locator(passing).filter({ visible: true }).first().waitFor({ state: 'detached' });
-        }
-        await take(page, clips[id] ?? whole, join(folder, `${id}-${name}.webp`));
+        await settle(page);
+        await take(page, clips[id] ?? whole, join(folder, `${id}-${theme}.webp`));
         await end?.();
       }
-    } finally {
-      await product.stop();
-      await widget.stop();
-    }
+    });
+  } finally {
+    await widget.stop();
   }
 }
 
