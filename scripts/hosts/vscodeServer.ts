@@ -49,6 +49,8 @@ const quietSettings: Settings = {
   'telemetry.telemetryLevel': 'off',
   'git.openRepositoryInParentFolders': 'never',
   'chat.sendElementsToChat.enabled': false,
+  // Newer versions open settings above the other editors.
+  'workbench.editor.useModal': 'off',
 };
 
 const silentTrust: Settings = {
