@@ -83,7 +83,7 @@ export function toBrowserConfiguration(configuration: LaunchConfiguration, type:
 }
 
 /** Where browsers listen for debuggers by custom. */
-export const defaultAttachPort = 9222;
+const defaultAttachPort = 9222;
 
 /**
  * Deskside's own part of a browser's configuration, after VS Code has put in the values of variables.
