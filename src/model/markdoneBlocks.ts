@@ -1,4 +1,4 @@
-import { setBounded } from '../base/setBounded';
+import { setBounded } from '../base/collections';
 import type { RecordOf } from '../protocol/records';
 
 /** Calls without a reply that are remembered at most. */

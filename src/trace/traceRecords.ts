@@ -1,5 +1,5 @@
 import type { PageRecord } from '../protocol/records';
-import { setBounded } from '../base/setBounded';
+import { setBounded } from '../base/collections';
 import { TimeSlice } from '../base/timeSlice';
 import type { LoadedPage, RecordEntry } from '../model/history/recordEntry';
 import { loadKey } from '../model/history/recordEntry';

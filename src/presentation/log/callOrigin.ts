@@ -1,4 +1,4 @@
-import { setBounded } from '../../base/setBounded';
+import { setBounded } from '../../base/collections';
 import type { PageRecord, RecordOf } from '../../protocol/records';
 import { oneLine } from '../text/text';
 

@@ -1,5 +1,5 @@
 import { isRecordObject } from '../../base/guards';
-import { setBounded } from '../../base/setBounded';
+import { setBounded } from '../../base/collections';
 import { wordsOfEvent } from '../../model/customerValues';
 import { interactionsOfRecord } from '../../model/recordSubjects';
 import { unchanged } from '../../model/workspaceModel';

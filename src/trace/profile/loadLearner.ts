@@ -1,6 +1,6 @@
 import { interactionFields } from '../../api/interaction';
 import { isRecordObject, lookup } from '../../base/guards';
-import { setBounded } from '../../base/setBounded';
+import { setBounded } from '../../base/collections';
 import { findInteractions } from '../../model/workspaceState';
 import { WatchedWorkspace } from '../../model/watchedWorkspace';
 import type { LiveInteraction, PageRecord, RecordOf } from '../../protocol/records';
