@@ -64,7 +64,7 @@ export class TimelineStore {
   lane: TimelineLane | undefined;
   details: RecordDetails | undefined;
   readonly texts = new Map<number, string>();
-  readonly #names = new Map<string, InteractionCaption>();
+  readonly #captions = new Map<string, InteractionCaption>();
   #state: KeptState;
   #window: TimeWindow | undefined;
   #arrivedAt = performance.now();
@@ -165,8 +165,8 @@ export class TimelineStore {
         break;
       case 'texts':
         for (const [id, text] of message.rows) this.texts.set(id, text);
-        for (const { lane, ...names } of message.lanes) {
-          this.#names.set(laneKey('interaction', lane.page, lane.interaction), names);
+        for (const { lane, ...caption } of message.lanes) {
+          this.#captions.set(laneKey('interaction', lane.page, lane.interaction), caption);
         }
         break;
       case 'record':
@@ -281,7 +281,7 @@ export class TimelineStore {
 
   /** What a lane is called. */
   nameOf(lane: Lane): string {
-    return nameOfLane(lane, this.records, this.#names);
+    return nameOfLane(lane, this.records, this.#captions);
   }
 
   /** Asks for the texts of rows and lanes that are seen and were not asked for yet. */
@@ -321,7 +321,7 @@ export class TimelineStore {
     this.notes = [];
     this.details = undefined;
     this.texts.clear();
-    this.#names.clear();
+    this.#captions.clear();
     this.#asked.clear();
     this.#window = undefined;
     this.#version += 1;
