@@ -107,7 +107,7 @@ steps:
       'Other names',
     );
     assert.match(text, /world: \{ happens: inbound, media: voice \}\n {4}as: call\n {2}- agent: \{ do: accept, /);
-    assert.deepEqual(leftOut, ['Record 42: it is not known what brought the event weather RAIN.']);
+    assert.deepEqual(leftOut, ['Record 42: it is not known what caused the event weather RAIN.']);
   });
 
   it('lets the same call fail again, and only that one', async () => {
