@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { recordSchema } from '../../../../src/protocol/records';
 import { shippedScenarioNames } from '../../../../src/simulator/scenario/format/shipped';
-import { reportText } from '../../../../src/simulator/scenario/run/report';
+import { reportText } from '../../../support/reportText';
 import type { TraceEntry } from '../../../../src/trace/format';
 import { scenarioOfTrace, TraceScenarioError } from '../../../../src/trace/scenario/traceScenario';
 import { doings, Hands, widgets as answering } from '../../scenario/record/hands';
