@@ -9,7 +9,7 @@ import { chooseStages, stages } from './suite/stages';
 import type { Stage } from './suite/stages';
 import { add, nothing } from './suite/tally';
 
-const shaky = ['build', 'browser', 'vscode', 'e2e'];
+const shaky = ['browser', 'vscode', 'e2e'];
 const timesByDefault = 5;
 
 /** What runs, round by round. */

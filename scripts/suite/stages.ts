@@ -17,8 +17,8 @@ export interface Stage {
   /** How one asks for it alone. */
   readonly name: string;
   readonly heading: string;
-  /** It waits for nothing and nothing waits for it, so it runs beside the others. */
-  readonly beside?: true;
+  /** Stages of one row run one after the other, the rows beside each other. */
+  readonly row: 'checks' | 'plain' | 'product';
   /**
    * @param write takes what it has to say, line by line
    * @throws if it can't be run: that counts as one failure
@@ -32,11 +32,16 @@ export type Write = (text: string) => void;
 const minute = 60_000;
 /** Of one test outside of VS Code. */
 const testTimeoutMs = 3 * minute;
+/** Of a stage, which is given up then: on a machine that has more to do than this it takes many times as long. */
+const stageTimeoutMs = 40 * minute;
 
-const lint: Stage = { name: 'lint', heading: 'Format and lint', beside: true, run: () => script('lint') };
-const types: Stage = { name: 'types', heading: 'Type check', beside: true, run: () => script('types') };
+const buildName = 'build';
+
+const lint: Stage = { name: 'lint', heading: 'Format and lint', row: 'checks', run: () => script('lint') };
+const types: Stage = { name: 'types', heading: 'Type check', row: 'checks', run: () => script('types') };
 const unit: Stage = {
   name: 'unit',
+  row: 'plain',
   heading: 'Unit tests in plain Node',
   run: (write) => plainNode('unit', write),
 };
@@ -50,12 +55,14 @@ export const stages: readonly Stage[] = [
   unit,
   {
     name: 'integration',
+    row: 'plain',
     heading: 'Sockets, processes, compilers and large inputs in plain Node',
     run: (write) => plainNode('integration', write),
   },
-  { name: 'build', heading: 'Build', run: () => script('build') },
+  { name: buildName, heading: 'The package', row: 'product', run: () => script('package') },
   {
     name: 'browser',
+    row: 'plain',
     heading: 'Bridge and simulator in Chromium',
     run: async (write) => {
       await buildPagesForTests();
@@ -64,17 +71,22 @@ export const stages: readonly Stage[] = [
   },
   {
     name: 'chaos',
+    row: 'checks',
     heading: 'Relay, tool and page as processes that are killed and frozen',
-    // It waits most of the time.
-    beside: true,
     run: (write) => inChromium('chaos', write, 1),
   },
-  { name: 'vscode', heading: 'The extension in VS Code', run: vscodeSuite },
-  { name: 'e2e', heading: 'The package, end to end', run: endToEnd },
+  { name: 'vscode', heading: 'The extension in VS Code', row: 'product', run: vscodeSuite },
+  {
+    name: 'e2e',
+    heading: 'The package, end to end',
+    row: 'product',
+    run: (write) => inChromium('e2e', write),
+  },
 ];
 
 /**
- * The stages of these names, in the order in which they run; all of them where none is named.
+ * The stages of these names, in the order in which they run; all of them where none is named. What needs the package has it
+ * built before.
  * @throws SetupError where there is no such stage
  */
 export function chooseStages(names: readonly string[]): readonly Stage[] {
@@ -84,12 +96,14 @@ export function chooseStages(names: readonly string[]): readonly Stage[] {
       `There is no stage ${unknown.join(', ')}: there are ${stages.map(({ name }) => name).join(', ')}.`,
     );
   }
-  return stages.filter(({ name }) => names.length === 0 || names.includes(name));
+  const needed = names.some((name) => stages.find((stage) => stage.name === name)?.row === 'product');
+  const wanted = needed ? [buildName, ...names] : names;
+  return stages.filter(({ name }) => names.length === 0 || wanted.includes(name));
 }
 
 /** A script of package.json that passes or fails as a whole. What it writes is shown if it fails. */
 async function script(name: string): Promise<Tally> {
-  await run(npm, ['run', '--silent', name], { cwd: root, timeoutMs: 15 * minute });
+  await run(npm, ['run', '--silent', name], { cwd: root, timeoutMs: stageTimeoutMs });
   return onePassed;
 }
 
@@ -103,7 +117,7 @@ async function plainNode(folder: string, write: Write, jobs = availableParalleli
         cwd: root,
         env: { ...process.env, [resultsVariable]: results.file },
         show: true,
-        timeoutMs: 15 * minute,
+        timeoutMs: stageTimeoutMs,
       }),
     ),
   );
@@ -132,15 +146,10 @@ async function vscodeSuite(write: Write): Promise<Tally> {
         // Some tests debug a browser of their own.
         env: { [resultsVariable]: results.file, CHROMIUM_EXECUTABLE: whole },
         log: join(cacheDir, 'results', 'vscode.log'),
-        timeoutMs: 10 * minute,
+        timeoutMs: stageTimeoutMs,
       }),
     ),
   );
-}
-
-async function endToEnd(write: Write): Promise<Tally> {
-  await run(npm, ['run', '--silent', 'package'], { cwd: root, show: true, timeoutMs: 2 * minute });
-  return inChromium('e2e', write);
 }
 
 async function problemOf(work: Promise<unknown>): Promise<string | undefined> {

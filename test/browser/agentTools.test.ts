@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureChromium } from '../../scripts/hosts/chromium';
+import { quickChromiumEnvironment } from '../../scripts/hosts/chromium';
 import { agentTools } from '../../src/agents/catalogue';
 import { BrokenWidget } from '../support/brokenWidget';
 import { isAlive } from '../support/isAlive';
@@ -18,8 +18,9 @@ describe('the tools for AI agents over MCP, with the simulated Workspace', () =>
   let project: string;
   let file: string;
   const agents: McpAgent[] = [];
+  let env: NodeJS.ProcessEnv;
   before(async () => {
-    await ensureChromium();
+    env = await quickChromiumEnvironment();
     folder = await mkdtemp(join(tmpdir(), 'deskside-agents-'));
     project = await mkdtemp(join(folder, 'project-'));
     file = await buildCommand(folder);
@@ -30,7 +31,7 @@ describe('the tools for AI agents over MCP, with the simulated Workspace', () =>
   });
 
   async function started(...args: string[]): Promise<McpAgent> {
-    const agent = await McpAgent.start(file, args, { cwd: project });
+    const agent = await McpAgent.start(file, args, { cwd: project, env });
     agents.push(agent);
     return agent;
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { quickChromiumEnvironment } from '../../scripts/hosts/chromium';
 import { root } from '../../scripts/hosts/paths';
 import { shippedScenarioNames } from '../../src/simulator/scenario/format/shipped';
 import { runProgram } from '../support/runProgram';
@@ -21,7 +22,9 @@ describe('deskside replay', () => {
   let rig: SimulatorRig;
   let folder: string;
   let command: string;
+  let env: NodeJS.ProcessEnv;
   before(async () => {
+    env = await quickChromiumEnvironment();
     rig = await SimulatorRig.start(await sharedBrowser());
     folder = await mkdtemp(join(tmpdir(), 'deskside-replay-'));
     command = await buildCommand(folder);
@@ -32,7 +35,7 @@ describe('deskside replay', () => {
     await rm(folder, { recursive: true });
   });
 
-  const deskside = (...args: readonly string[]) => runProgram(process.execPath, [command, ...args], { cwd: root });
+  const deskside = (...args: readonly string[]) => runProgram(process.execPath, [command, ...args], { cwd: root, env });
 
   async function fileOf(name: string): Promise<string> {
     const file = join(folder, `${name}.deskside-trace`);

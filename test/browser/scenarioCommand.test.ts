@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureChromium } from '../../scripts/hosts/chromium';
+import { quickChromiumEnvironment } from '../../scripts/hosts/chromium';
 import { freePort } from '../../scripts/hosts/freePort';
 import { root } from '../../scripts/hosts/paths';
 import { decodeScenario } from '../../src/simulator/scenario/format/scenarioAddress';
@@ -38,14 +38,15 @@ const endless = 'scenario: Endless\nsteps:\n  - never: { called: crystal.ball, w
 describe('the command deskside with scenarios', () => {
   let folder: string;
   let file: string;
+  let environment: NodeJS.ProcessEnv;
   before(async () => {
-    await ensureChromium();
+    environment = await quickChromiumEnvironment();
     folder = await mkdtemp(join(tmpdir(), 'deskside-scenario-'));
     file = await buildCommand(folder);
   });
   after(() => rm(folder, { recursive: true }));
 
-  const deskside = (args: readonly string[], cwd = root, env = process.env) =>
+  const deskside = (args: readonly string[], cwd = root, env = environment) =>
     runProgram(process.execPath, [file, ...args], { cwd, env });
   /** Makes a folder of files, as a project has them. */
   async function project(files: Readonly<Record<string, string>>): Promise<string> {
@@ -58,8 +59,9 @@ describe('the command deskside with scenarios', () => {
   }
   const parsed = ({ stdout }: EndedProgram) => JSON.parse(stdout) as JsonReport;
 
+  // In the browser that users have; the others in the quickest.
   it('test ends with 0 and a line for each scenario when the widget does what is expected', async () => {
-    const { code, stdout, stderr } = await deskside(['test', 'rona', 'chat', '--workers', '2']);
+    const { code, stdout, stderr } = await deskside(['test', 'rona', 'chat', '--workers', '2'], root, process.env);
     assert.equal(code, 0, stdout + stderr);
     assert.deepEqual(
       stdout
@@ -244,7 +246,7 @@ describe('the command deskside with scenarios', () => {
       });
       await site.start();
       const args = ['test', '.', '--reporter', 'json', '--widget', `http://localhost:${site.port}/`, ...more];
-      const child = spawn(process.execPath, [file, ...args], { cwd });
+      const child = spawn(process.execPath, [file, ...args], { cwd, env: environment });
       running.add(child);
       const output: Buffer[] = [];
       child.stdout.on('data', (chunk: Buffer) => output.push(chunk));

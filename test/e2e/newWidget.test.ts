@@ -60,12 +60,12 @@ describe('A new widget', function () {
   let parent: string;
   const projects = new Map<WidgetKind, Project>();
   before(async () => {
-    const { whole } = await ensureChromium();
+    const { quick } = await ensureChromium();
     parent = await mkdtemp(join(tmpdir(), 'deskside-widget-'));
     await Promise.all(
       widgetKinds.map(async ({ kind }) => {
         const project = await Project.make(parent, kind);
-        await project.useBrowser(whole);
+        await project.useBrowser(quick);
         const { code, output } = await project.run(npm, 'install', '--ignore-scripts', '--no-audit', '--no-fund');
         assert.equal(code, 0, output);
         projects.set(kind, project);

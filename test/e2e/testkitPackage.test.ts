@@ -175,7 +175,7 @@ describe('The package for tests of widgets', function () {
   let file: string;
   let port: number;
   before(async () => {
-    await ensureChromium();
+    const { quick } = await ensureChromium();
     port = await freePort();
     folder = await mkdtemp(join(tmpdir(), 'deskside-package-'));
     file = await pack(folder);
@@ -190,10 +190,7 @@ describe('The package for tests of widgets', function () {
     const config = codeBlock(page, '// playwright.config.ts')
       .replaceAll('5173', String(port))
       .replace('npm run dev', 'node server.cjs')
-      .replace(
-        'use: {',
-        `use: { launchOptions: { executablePath: ${JSON.stringify(process.env.CHROMIUM_EXECUTABLE)}, args: ['--no-sandbox'] },`,
-      );
+      .replace('use: {', `use: { launchOptions: { executablePath: ${JSON.stringify(quick)}, args: ['--no-sandbox'] },`);
     const files = {
       'server.cjs': server(port),
       'widget.html': widget,

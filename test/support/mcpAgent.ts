@@ -25,6 +25,13 @@ export function readReply(whole: string, isError = false, picture?: Buffer): Too
   return { words: words.join('\n'), data, whole, isError, picture };
 }
 
+interface StartOptions {
+  readonly cwd?: string;
+  /** The environment of the command. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly client?: Client;
+}
+
 /** An agent that uses the tools over MCP: the client of the official SDK, and the command in a process of its own. */
 export class McpAgent {
   readonly #transport: StdioClientTransport;
@@ -45,14 +52,13 @@ export class McpAgent {
   static async start(
     file: string,
     args: readonly string[] = [],
-    { cwd, client = new Client({ name: 'agent', version: '1' }) }: { cwd?: string; client?: Client } = {},
+    { cwd, env = process.env, client = new Client({ name: 'agent', version: '1' }) }: StartOptions = {},
   ): Promise<McpAgent> {
-    const env = Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? '']));
     const transport = new StdioClientTransport({
       command: process.execPath,
       args: [file, 'mcp', ...args],
       stderr: 'pipe',
-      env,
+      env: Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value ?? ''])),
       ...(cwd === undefined ? {} : { cwd }),
     });
     const agent = new McpAgent(client, transport);

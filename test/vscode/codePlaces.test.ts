@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { CodePlaces } from '../../src/editor/timeline/codePlaces';
 import { UserError } from '../../src/editor/ui/userError';
 import { until } from '../support/until';
+import { deskside, pressEnterUntil } from './support/deskside';
 
 const setting = 'deskside.sourceMaps.origins';
 const folderName = 'code-places';
@@ -18,11 +19,13 @@ describe('a place in a page’s code', () => {
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');
     if (request.url === '/dist/bundle.js') response.end('accept("1");\n//# sourceMappingURL=bundle.js.map');
-    else response.end(JSON.stringify(map));
+    else if (request.url?.endsWith('.map')) response.end(JSON.stringify(map));
+    else response.writeHead(404).end();
   });
   let origin: string;
   let folder: vscode.Uri;
   before(async () => {
+    await deskside();
     const [workspace] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(workspace !== undefined);
     folder = vscode.Uri.joinPath(workspace.uri, folderName);
@@ -31,6 +34,9 @@ describe('a place in a page’s code', () => {
     await write('src/answer.ts', source);
     await write('dist/bundle.js', 'accept("1");\n');
     await write('dist/answer.ts', 'another file of this name\n');
+    await write('pages [1]/odd.js', 'odd();\n');
+    await write('one/twice.js', 'once();\n');
+    await write('two/twice.js', 'twice();\n');
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     assert.ok(typeof address === 'object' && address !== null);
@@ -78,6 +84,13 @@ describe('a place in a page’s code', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await opening(at('dist/bundle.js'));
     assert.equal(openedAt(), 'src/answer.ts:3:3');
+  });
+
+  it('is found wherever in the workspace the server’s folder is, and picked where several files have its name', async () => {
+    await opening(at('app/pages%20[1]/odd.js'), [origin]);
+    assert.equal(openedAt(), 'pages [1]/odd.js:1:1');
+    await pressEnterUntil(opening(at('twice.js'), [origin]));
+    assert.match(openedAt(), /^(one|two)\/twice\.js:1:1$/);
   });
 
   it('is told as it is where no folder has the file, with why the source is not known', async () => {

@@ -13,6 +13,8 @@ import type { Action } from '../ui/userError';
 
 /** Behind the button of a message; not for the palette, since it needs to be told of a place. */
 const allowCommand = 'deskside.readSourceMaps';
+/** Files of one name that the user is asked about. */
+const mostOffered = 50;
 const allowedSchema = v.tuple([v.pipe(v.string(), v.url()), callSiteSchema]);
 
 /** Opens places in the code of pages, in the source where a script is made from another file. */
@@ -104,17 +106,31 @@ async function sourceOf(place: CallSite): Promise<{ readonly source: CallSite; r
   }
 }
 
+/**
+ * The file of a script or a source. A server may serve any folder of the workspace under any path, so the longest part of
+ * the path that is somewhere in it counts; the user picks where several files have that.
+ */
 async function fileFor(file: string): Promise<vscode.Uri | undefined> {
   const parts = pathOf(file);
-  if (parts.length === 0 || parts.includes('..')) return undefined;
-  // A server may serve a folder of the workspace under any path, so the longest part that is in one of them counts.
+  if (parts.includes('..')) return undefined;
   for (let from = 0; from < parts.length; from++) {
+    const part = parts.slice(from);
     for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-      const candidate = vscode.Uri.joinPath(uri, ...parts.slice(from));
+      const candidate = vscode.Uri.joinPath(uri, ...part);
       if (await isFile(candidate)) return candidate;
     }
+    const pattern = `**/${part.map((name) => name.replace(/[[\]{}*?]/g, '[$&]')).join('/')}`;
+    const found = await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostOffered);
+    if (found.length > 0) return found.length === 1 ? found[0] : pickFile(found);
   }
   return undefined;
+}
+
+async function pickFile(files: readonly vscode.Uri[]): Promise<vscode.Uri> {
+  const items = files.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
+  const picked = await vscode.window.showQuickPick(items, { title: 'Which of these files does the page have?' });
+  if (picked === undefined) throw new vscode.CancellationError();
+  return picked.uri;
 }
 
 function pathOf(file: string): readonly string[] {
