@@ -34,8 +34,9 @@ export interface ServerOptions {
   readonly extensionsDir?: string;
   /** `false`: the folder is not trusted, and the user is not asked as the window opens. By default all is trusted. */
   readonly trusted?: boolean;
-  /** The folder that is open, unless the address is given another. */
+  /** The folder that is open, or the file of the workspace, unless the address is given another. */
   readonly folder?: string;
+  readonly workspace?: string;
   readonly env?: NodeJS.ProcessEnv;
   /** Hears what the server writes. */
   readonly onOutput?: (text: string) => void;
@@ -48,6 +49,8 @@ const quietSettings: Settings = {
   'telemetry.telemetryLevel': 'off',
   'git.openRepositoryInParentFolders': 'never',
   'chat.sendElementsToChat.enabled': false,
+  // Newer versions open settings above the other editors.
+  'workbench.editor.useModal': 'off',
 };
 
 const silentTrust: Settings = {
@@ -61,7 +64,7 @@ export class VsCodeServer {
     private readonly child: ChildTree,
     readonly port: number,
     private readonly token: string,
-    private readonly folder: string | undefined,
+    private readonly open: Pick<ServerOptions, 'folder' | 'workspace'>,
   ) {}
 
   /** @throws SetupError if it does not start */
@@ -90,7 +93,7 @@ export class VsCodeServer {
       },
     );
     try {
-      return new VsCodeServer(child, await portOf(child, options.onOutput), token, options.folder);
+      return new VsCodeServer(child, await portOf(child, options.onOutput), token, options);
     } catch (error) {
       await child.stop();
       throw error;
@@ -100,8 +103,9 @@ export class VsCodeServer {
   /** The address to open; `query` adds to it. */
   address(query: Readonly<Record<string, string>> = {}): string {
     // The same folder by default has another address in the page than files have for extensions.
-    const folder = this.folder === undefined ? {} : { folder: this.folder };
-    return `http://127.0.0.1:${this.port}/?${new URLSearchParams({ tkn: this.token, ...folder, ...query }).toString()}`;
+    const { folder, workspace } = this.open;
+    const open = { ...(folder === undefined ? {} : { folder }), ...(workspace === undefined ? {} : { workspace }) };
+    return `http://127.0.0.1:${this.port}/?${new URLSearchParams({ tkn: this.token, ...open, ...query }).toString()}`;
   }
 
   /** What a path of this machine is called in the page. */

@@ -73,7 +73,7 @@ export function toBrowserConfiguration(configuration: LaunchConfiguration, type:
   const isOwn = (key: string) => ownKeys.some((each) => each === key) || (key === 'url' && request === 'launch');
   const entries = Object.entries(configuration).filter(([key]) => key !== 'browser');
   return {
-    ...(request === 'attach' ? { port: defaultAttachPort } : { url: 'about:blank' }),
+    ...(request === 'attach' ? browserToAttachTo : { url: 'about:blank' }),
     ...Object.fromEntries(entries.filter(([key]) => !isOwn(key))),
     name,
     request,
@@ -82,8 +82,8 @@ export function toBrowserConfiguration(configuration: LaunchConfiguration, type:
   };
 }
 
-/** Where browsers listen for debuggers by custom. */
-const defaultAttachPort = 9222;
+/** Where browsers listen for debuggers by custom. They do so at this address alone, where `localhost` may be another one first. */
+const browserToAttachTo = { address: '127.0.0.1', port: 9222 } as const;
 
 /**
  * Deskside's own part of a browser's configuration, after VS Code has put in the values of variables.

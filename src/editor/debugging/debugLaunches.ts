@@ -182,7 +182,7 @@ export class DebugLaunches implements Disposable {
    * @throws UserError if no browser listens where the configuration says
    */
   async #requireBrowser(configuration: Configuration): Promise<StartedLaunch['attached']> {
-    const { type, address = 'localhost', port, urlFilter } = configuration;
+    const { type, address, port, urlFilter } = configuration;
     if (!this.#isHere(configuration) || type.endsWith('editor-browser')) return undefined;
     const place = `${String(address)}:${String(port)}`;
     const browser = `http://${place}`;

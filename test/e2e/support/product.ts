@@ -20,6 +20,8 @@ export interface ProductOptions extends Pick<ServerOptions, 'trusted'> {
   readonly colorScheme?: 'light' | 'dark';
   /** What the window's one folder is called. */
   readonly folder?: string;
+  /** Names of folders in it that the window has instead, as a workspace of several folders. */
+  readonly workspaceFolders?: readonly string[];
   /** What the files in it hold, by path from it. */
   readonly files?: Readonly<Record<string, string>>;
   /** The event log is at its most talkative, in each extension host from its beginning. */
@@ -37,6 +39,14 @@ function payload({ tracing, proposedApi }: ProductOptions): Readonly<Record<stri
     ...(proposedApi === true ? [['enableProposedApi', 'true']] : []),
   ];
   return entries.length === 0 ? {} : { payload: JSON.stringify(entries) };
+}
+
+/** Makes the file of a workspace of several folders, where one is wanted. */
+async function workspaceFile(folder: string, names: readonly string[] | undefined): Promise<string | undefined> {
+  if (names === undefined) return undefined;
+  const file = join(folder, 'all.code-workspace');
+  await writeFile(file, JSON.stringify({ folders: names.map((path) => ({ path })) }));
+  return file;
 }
 
 /** The package, installed in VS Code's server, with the workbench in Chromium: what a user has. */
@@ -60,12 +70,13 @@ export class Product {
       await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), text);
     }
+    const workspace = await workspaceFile(folder, options.workspaceFolders);
     const relayPort = await freePort();
     const settings = { ...options.settings, 'deskside.port': relayPort };
     const server = await VsCodeServer.start({
       dataDir,
       extensionsDir: await installedPackage(),
-      folder,
+      ...(workspace === undefined ? { folder } : { workspace }),
       settings,
       trusted: options.trusted ?? true,
     });

@@ -74,7 +74,8 @@ describe('a configuration of type deskside', () => {
 
   it('attaches by the port that it names, or else by the usual one, to the pages that it names', () => {
     const attach = { type: 'deskside', request: 'attach', name: 'Live' };
-    assert.equal(toBrowserConfiguration(attach, 'chrome').port, 9222);
+    const usual = toBrowserConfiguration(attach, 'chrome');
+    assert.deepEqual([usual.address, usual.port], ['127.0.0.1', 9222]);
     const made = toBrowserConfiguration({ ...attach, port: 9333, url: 'https://workspace.example/' }, 'chrome');
     assert.equal(made.port, 9333);
     assert.equal(made.url, 'https://workspace.example/');
