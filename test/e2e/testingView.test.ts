@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stopDebugging } from './support/debugging';
+import { stopDebugging, untilStopped } from './support/debugging';
 import { OwnWidget } from './support/ownWidget';
 import { Product } from './support/product';
 import { TestingView } from './support/testingView';
@@ -97,15 +97,11 @@ describe('the Testing view', () => {
   });
 
   it('debugs a scenario: a breakpoint in the widget stops it, and the end of the session ends the run', async () => {
-    const { page } = workbench;
     await workbench.openFile('widget.js');
     await workbench.goTo(widget.eventLine);
     await workbench.runCommand('Debug: Toggle Breakpoint');
     await view.press('answered', 'Debug Test');
-    await page
-      .getByRole('treeitem', { name: /eventType.*RINGING/ })
-      .first()
-      .waitFor();
+    await untilStopped(workbench);
     await stopDebugging(workbench);
     await workbench.showContainer('Testing');
     await view.running('answered').waitFor({ state: 'detached' });

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import type { OwnWidget } from './ownWidget';
 import type { Workbench } from './workbench';
 
@@ -8,11 +9,16 @@ export async function stopAtEvent(workbench: Workbench, widget: OwnWidget): Prom
   await workbench.goTo(widget.eventLine);
   await workbench.runCommand('Debug: Toggle Breakpoint');
   await page.keyboard.press('F5');
-  await page
-    .getByRole('treeitem', { name: /eventType.*RINGING/ })
-    .first()
-    .waitFor();
+  await untilStopped(workbench);
   await page.locator('.debug-top-stack-frame-line').first().waitFor();
+}
+
+/** Waits until an event of a ringing call has stopped a widget, and the variables show the event. */
+export async function untilStopped(workbench: Workbench): Promise<void> {
+  const row = (name: RegExp): Locator => workbench.page.getByRole('treeitem', { name }).first();
+  // Newer versions do not open it by themselves.
+  await workbench.expand(row(/Local/));
+  await row(/eventType.*RINGING/).waitFor();
 }
 
 /** Stops debugging, and waits until Deskside, which it had started, is off. */
