@@ -25,7 +25,9 @@ export function emptyContext(extensionPath: string): ExtensionContext {
   const context = {
     subscriptions: [],
     extensionPath,
+    asAbsolutePath: (path: string) => join(extensionPath, path),
     extension: { packageJSON: createRequire(join(extensionPath, 'package.json'))('./package.json') as unknown },
+    globalStorageUri: { fsPath: join(extensionPath, '.cache', 'bench', 'storage') },
     secrets: { get: () => Promise.resolve(undefined), onDidChange: () => ({ dispose: () => undefined }) },
     globalState: state,
     workspaceState: state,

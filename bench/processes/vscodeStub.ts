@@ -24,6 +24,8 @@ export const commands = anything;
 export const env = anything;
 export const extensions = anything;
 export const languages = anything;
+export const lm = anything;
+export const tests = anything;
 export const window = anything;
 export const workspace = anything;
 export const Uri = anything;
@@ -40,6 +42,7 @@ export const FileDecoration = anything;
 /** No session runs: the one with the focus would have parents without end. */
 export const debug = {
   activeDebugSession: undefined,
+  registerDebugConfigurationProvider: anything,
   onDidStartDebugSession: anything,
   onDidTerminateDebugSession: anything,
 };
@@ -54,6 +57,8 @@ export const StatusBarAlignment = { Left: 1 };
 export const ViewColumn = { Beside: -2 };
 export const ColorThemeKind = { Light: 1, HighContrastLight: 4 };
 export const ProgressLocation = { Notification: 15 };
+export const TestRunProfileKind = { Run: 1, Debug: 2 };
+export const DebugConfigurationProviderTriggerKind = { Dynamic: 2 };
 export const QuickPickItemKind = { Separator: -1 };
 
 export class TreeItem {
