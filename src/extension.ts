@@ -11,12 +11,11 @@ import { scenarioLens } from './editor/scenario/scenarioLens';
 import { restoreSimulatorTab } from './editor/simulator/simulatorTab';
 import { ScenarioDiagnostics } from './editor/scenario/scenarioDiagnostics';
 import { scenarioHelp } from './editor/scenario/scenarioHelp';
-import { registerTraceEditor } from './editor/timeline/traceSlot';
-import { TimelineSlot } from './editor/timeline/timelineSlot';
+import { registerTraceEditor } from './editor/timeline/registerTraceEditor';
+import { LazyTimelineView } from './editor/timeline/lazyTimelineView';
 import { ResumeState } from './editor/connection/resumeState';
 import { ScenarioTests } from './editor/testing/scenarioTests';
 import { TestTraces } from './editor/testing/testTraces';
-import { extensionVersion } from './editor/settings/extensionVersion';
 import { LazyTreeView } from './editor/ui/lazyTreeView';
 import type { TreeNode } from './presentation/interactions/nodes';
 import type { ServiceNode } from './presentation/services/serviceTree';
@@ -51,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): Inspection {
     ),
     agents: owned.add(new AgentSupport(context.extension, load)),
     resumeState: new ResumeState(context.workspaceState),
-    testTraces: new TestTraces(context.storageUri ?? context.globalStorageUri, extensionVersion(context.extension)),
+    testTraces: new TestTraces(context.storageUri ?? context.globalStorageUri, context.extension),
   };
   const main = owned.add(
     new LazyCommands(context.extension, async (parts) => {
@@ -61,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): Inspection {
   );
   deskside = main;
   owned.add(registerTraceEditor(async () => (await load()).traces));
-  owned.add(new TimelineSlot(async (view) => (await load()).timeline.show(view)));
+  owned.add(new LazyTimelineView(async (view) => (await load()).timeline.show(view)));
   owned.add(scenarioLens());
   owned.add(new ScenarioTests(context.asAbsolutePath('dist/web'), contextKeys, places.testTraces));
   owned.add(registerDebugType(async () => (await load()).debugLaunches));

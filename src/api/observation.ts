@@ -4,7 +4,7 @@
  * origin.
  */
 import * as v from 'valibot';
-import { callSiteSchema } from './widgetOrigin';
+import { codePlaceSchema } from './widgetOrigin';
 
 export const observationMark = 'deskside.observation';
 
@@ -52,7 +52,7 @@ export const observationSchema = v.strictObject({
       parameters: v.optional(v.array(v.unknown())),
       cause: v.optional(referenceSchema),
       after: v.optional(referenceSchema),
-      at: v.optional(callSiteSchema),
+      at: v.optional(codePlaceSchema),
     }),
     v.strictObject({
       kind: v.literal('reply'),

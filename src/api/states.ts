@@ -1,3 +1,5 @@
+import { tableKeys } from '../base/collections';
+
 /** The media of which something is known; other names occur and are shown as they come. */
 export type MediaFamily = 'voice' | 'chat' | 'email' | 'openMedia';
 
@@ -48,7 +50,7 @@ export type InteractionState = keyof typeof interactionStates;
 export type StatePhase = StateFacts['phase'];
 
 /** All states in the order of the reference. */
-export const interactionStateNames = Object.keys(interactionStates) as readonly InteractionState[];
+export const interactionStateNames: readonly InteractionState[] = tableKeys(interactionStates);
 
 /** Whether `value` is one of the reference's states. */
 export function isInteractionState(value: unknown): value is InteractionState {

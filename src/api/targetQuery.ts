@@ -1,4 +1,8 @@
-/** Kinds of target that a consultation, transfer or conference can have. Source: reference, `targetQuery`. */
+/**
+ * Kinds of target that a consultation, transfer or conference can have. Source: reference, `targetQuery`. A query that is a
+ * text means a CUSTOM_CONTACT with that destination. The reference calls the key of the kind `target` for consult and `type`
+ * for the single-step methods; the vendor's sample sends `type` everywhere, so that is what we send.
+ */
 export const targetTypes = {
   AGENT: { label: 'Agent', destination: 'employee id' },
   AGENT_GROUP: { label: 'Agent group', destination: 'name of the agent group' },
@@ -9,18 +13,6 @@ export const targetTypes = {
 } as const satisfies Record<string, { label: string; destination: string }>;
 
 export type TargetType = keyof typeof targetTypes;
-
-/**
- * Whom to reach. A string means a CUSTOM_CONTACT with that destination.
- * The reference calls the key `target` for consult and `type` for the single-step methods; the vendor's sample sends
- * `type` everywhere, so that is what we send.
- */
-export interface TargetQuery {
-  readonly type: TargetType;
-  readonly destination: string;
-  /** Only for consult: another media than the interaction's own. */
-  readonly media?: string;
-}
 
 /** The only service whose target may name a media. Source: reference. */
 export const serviceWithMedia = 'interaction.consult';

@@ -11,7 +11,8 @@ export const widgetOriginMark = 'deskside.widgetOrigin';
 const heardSchema = v.union([v.strictObject({ event: v.number() }), v.strictObject({ reply: v.string() })]);
 export type Heard = v.InferOutput<typeof heardSchema>;
 
-export const callSiteSchema = v.strictObject({ file: v.string(), line: v.number(), column: v.number() });
+/** A place in the page’s code; lines and columns count from 1. */
+export const codePlaceSchema = v.strictObject({ file: v.string(), line: v.number(), column: v.number() });
 
 /** From the page: it begins to count events, or how the next call came about. */
 export const widgetOriginSchema = v.union([
@@ -20,7 +21,7 @@ export const widgetOriginSchema = v.union([
     mark: v.literal(widgetOriginMark),
     cause: v.optional(heardSchema),
     after: v.optional(heardSchema),
-    at: v.optional(callSiteSchema),
+    at: v.optional(codePlaceSchema),
   }),
 ]);
 export type WidgetOrigin = v.InferOutput<typeof widgetOriginSchema>;

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { link, open, rename, rm } from 'node:fs/promises';
 import * as v from 'valibot';
 import { keyForm } from '../base/base64url';
-import { errorCode } from '../base/guards';
+import { errorCode, messageOf } from '../base/guards';
 import { newKey } from '../relayClient/keys';
 import { UnreadableFile, readRegularFile } from './regularFile';
 
@@ -115,10 +115,6 @@ async function publish(draft: string, file: string): Promise<void> {
     // Some file systems have no links.
     await rename(draft, file);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function fail(message: string): never {

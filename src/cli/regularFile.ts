@@ -9,7 +9,7 @@ export class UnreadableFile extends Error {
 /**
  * The text of a file, and what the system says of it. Of a pipe, a device or a folder nothing is read: these may have no end,
  * or wait for ever.
- * @throws FileProblem, or an error of the system
+ * @throws UnreadableFile, or an error of the system
  */
 export function readRegularFile(file: string, mostBytes: number): { readonly text: string; readonly stats: Stats } {
   // To open a pipe without this waits for a program that writes into it. Windows, which has neither, takes it for 0.

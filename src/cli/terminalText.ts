@@ -1,4 +1,5 @@
 import { beginningOf } from '../base/text/beginningOf';
+import { unicodeEscapes } from '../base/text/escapes';
 
 /** Characters that are not seen but do something: line ends, escape sequences, changes of direction, half characters. */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
@@ -26,10 +27,5 @@ export function terminalJson(value: unknown): string {
 }
 
 function inert(text: string): string {
-  return text.replace(unseen, escaped).replace(commandAnywhere, '#\\u0023');
-}
-
-function escaped(character: string): string {
-  const units = character.split('').map((unit) => unit.charCodeAt(0));
-  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+  return text.replace(unseen, unicodeEscapes).replace(commandAnywhere, '#\\u0023');
 }

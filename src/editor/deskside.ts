@@ -121,7 +121,7 @@ export function buildDeskside(context: vscode.ExtensionContext, places: Places, 
   const lastRelay = new LastRelay(secrets);
   const connection = own(new EditorConnection(session, windows, keys, { lastRelay, resumeState }, log));
   const isRemote = runsRemotely(extension);
-  const reach = new PortForwarding(session, isRemote, log);
+  const forwarding = new PortForwarding(session, isRemote, log);
   const view = own(new InteractionsView(session, interactions, recentRefusals));
   own(new ServicesView(session, services));
   own(servicesCommand(register, services));
@@ -131,7 +131,7 @@ export function buildDeskside(context: vscode.ExtensionContext, places: Places, 
   const stories = new Stories();
   own(new EventsLog(log, session, stories));
   own(warnOfSilence(session));
-  const simulator = new WorkspaceSimulator(session, connection, reach, context.extensionUri);
+  const simulator = new WorkspaceSimulator(session, connection, forwarding, context.extensionUri);
   own(watchSettings(simulator, connection));
   const consent = own(new Consent(session, connection, origins, log));
   const documents = own(new Documents(session, stories));
@@ -163,7 +163,19 @@ export function buildDeskside(context: vscode.ExtensionContext, places: Places, 
   own(keys.onChange(() => void mcp.refresh().catch((error: unknown) => tellError(error, log))));
   mcp.refresh().catch((error: unknown) => tellError(error, log));
   own(register('deskside.showValuesToAgents', async () => (await agents.permissions()).changeShowsValues()));
-  own(connectionCommands(register, { session, connection, lastRelay, reach, simulator, consent, origins, view, log }));
+  own(
+    connectionCommands(register, {
+      session,
+      connection,
+      lastRelay,
+      forwarding,
+      simulator,
+      consent,
+      origins,
+      view,
+      log,
+    }),
+  );
   own(callCommands(register, calls));
   const codePlaces = own(new CodePlaces(register, origins));
   const timelines = {
@@ -182,7 +194,7 @@ export function buildDeskside(context: vscode.ExtensionContext, places: Places, 
   own(userDataCommands(register, calls));
   own(nodeCommands(register, { session, view, forms, documents }));
   own(scenarioCommand(register, simulator, contextKeys));
-  const debugLaunches = own(new DebugLaunches(connection, reach, isRemote, log));
+  const debugLaunches = own(new DebugLaunches(connection, forwarding, isRemote, log));
   own(recordScenario(register, simulator));
   own(newScenarioFile(register, context.extensionUri));
   own(newWidgetCommand(register, context.extensionUri));

@@ -92,7 +92,12 @@ export class AgentSimulator implements SimulatorControl {
         const look = widgets ?? this.options.widgets();
         const address = await this.#addressFor(look);
         const { page } = await this.#open(look, signal);
-        await withinTime(page.goto(address), loadingMs, `${address.replace(/#.*/, '')} did not load`, signal);
+        await withinTime(
+          page.goto(address),
+          loadingMs,
+          `${address.replace(/#.*/, '')} did not load within ${loadingMs / 1000} s.`,
+          signal,
+        );
       }),
     );
   }
@@ -158,13 +163,13 @@ export class AgentSimulator implements SimulatorControl {
     await this.#close();
     const browser = await this.#browser.get();
     this.#mustGoOn(signal);
-    const page = await withinTime(browser.newPage(), answerMs, 'The browser does not answer');
+    const page = await withinTime(browser.newPage(), answerMs, browserIsSilent);
     const owned = new DisposableStore();
     const running = { page, widgets, owned };
     this.#running = running;
     this.#lines = [];
     this.#gone = 0;
-    await withinTime(page.resize(width, height), answerMs, 'The browser does not answer');
+    await withinTime(page.resize(width, height), answerMs, browserIsSilent);
     owned.add(page.console.on((line) => this.#note(line)));
     owned.add(page.sent.on((text) => this.#meet(text)));
     owned.add(
@@ -180,7 +185,7 @@ export class AgentSimulator implements SimulatorControl {
   /** @throws AgentRefusal if nobody wants it any more */
   #mustGoOn(signal: AbortSignal): void {
     if (signal.aborted) throw new AgentRefusal('Cancelled. Nothing was started.');
-    if (this.#isDisposed) throw new AgentRefusal('Deskside ends. Start it again first.');
+    if (this.#isDisposed) throw new AgentRefusal('Deskside is being stopped. Start it again first.');
   }
 
   async #close(): Promise<void> {
@@ -215,7 +220,8 @@ const widgetExpression = `(() => {
   return largest && { x: largest.x, y: largest.y, width: largest.width, height: largest.height };
 })()`;
 
-const stuck = 'The page of the simulator does not answer: the code of a widget may run without end';
+const browserIsSilent = `The browser does not answer within ${answerMs / 1000} s.`;
+const stuck = `The page of the simulator does not answer within ${answerMs / 1000} s: the code of a widget may run without end.`;
 
 /** @throws AgentRefusal for what goes wrong with the browser or the page */
 async function refusing<T>(work: () => Promise<T>): Promise<T> {
@@ -223,20 +229,25 @@ async function refusing<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof BrowserError) throw new AgentRefusal(`The simulator needs a browser. ${error.message}`);
-    if (error instanceof PageEnded || error instanceof CdpError)
-      throw new AgentRefusal('It was not done. Start the simulator again with deskside_start_simulator.', [
+    if (error instanceof PageEnded || error instanceof CdpError) {
+      throw new AgentRefusal('The simulator could not do that. Start it again with deskside_start_simulator.', [
         { why: error.message },
       ]);
+    }
     throw error;
   }
 }
 
-/** @throws PageEnded if the work takes longer, or is wanted no longer */
-async function withinTime<T>(work: Promise<T>, ms: number, what: string, signal?: AbortSignal): Promise<T> {
+/**
+ * Waits for work on the page.
+ * @param late says in a sentence that the work takes too long
+ * @throws PageEnded if the work takes longer than `ms`, or the signal is aborted
+ */
+async function withinTime<T>(work: Promise<T>, ms: number, late: string, signal?: AbortSignal): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let cancel: (() => void) | undefined;
   const end = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new PageEnded(`${what}, ${ms / 1000} s.`)), ms);
+    timer = setTimeout(() => reject(new PageEnded(late)), ms);
     cancel = () => reject(new PageEnded('Cancelled.'));
     signal?.addEventListener('abort', cancel);
     if (signal?.aborted === true) cancel();

@@ -29,7 +29,7 @@ const navigatedSchema = v.object({
 const rectangleSchema = v.object({ x: v.number(), y: v.number(), width: v.number(), height: v.number() });
 const pictureSchema = v.object({ data: v.string() });
 const sentSchema = v.object({ response: v.object({ payloadData: v.string() }) });
-const wentSchema = v.object({ errorText: v.optional(v.string()) });
+const navigationSchema = v.object({ errorText: v.optional(v.string()) });
 
 /** A page in a browser context of its own, with all frames in it, also those of other processes. */
 export class HeadlessPage {
@@ -84,7 +84,7 @@ export class HeadlessPage {
    */
   async goto(url: string): Promise<void> {
     const loaded = new Promise<void>((resolve) => (this.#loads = resolve));
-    const { errorText } = v.parse(wentSchema, await this.#request('Page.navigate', { url }));
+    const { errorText } = v.parse(navigationSchema, await this.#request('Page.navigate', { url }));
     if (errorText !== undefined) throw new PageEnded(`${url.replace(/#.*/s, '')} could not be loaded (${errorText}).`);
     await this.#unlessEnded(loaded);
     this.#isThere = true;
@@ -212,7 +212,7 @@ export class HeadlessPage {
     } else if (method === 'Page.domContentEventFired') {
       this.#loads?.();
     } else if (method === 'Page.javascriptDialogOpening') {
-      // It would stand until somebody presses its button.
+      // A dialog stops the page until somebody presses its button, and nobody is there.
       this.#request('Page.handleJavaScriptDialog', { accept: true }).catch(() => undefined);
     } else if (method === 'Page.frameNavigated' && this.#isThere) {
       const { frame } = v.parse(navigatedSchema, params);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { setBounded } from '../base/setBounded';
+import { setBounded } from '../base/collections';
 
 /** Something that a page or a frame in it wrote to its console, or that went wrong in it. */
 export interface ConsoleLine {

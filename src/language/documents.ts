@@ -1,3 +1,5 @@
+import { lookup } from '../base/guards';
+
 /** Which documents are read, told from their language and text alone: nothing here needs the parser. */
 
 /** Languages whose documents are a script as a whole. */
@@ -17,7 +19,7 @@ export const scriptLanguages: readonly string[] = [...Object.keys(scriptDialects
 /** The language of a file by the ending of its name; undefined for one that holds no scripts. */
 export function languageOf(path: string): string | undefined {
   const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-  return Object.hasOwn(languagesByEnding, ending) ? languagesByEnding[ending] : undefined;
+  return lookup(languagesByEnding, ending);
 }
 
 const languagesByEnding: Readonly<Record<string, string>> = {
@@ -56,7 +58,7 @@ export function importsModules(text: string): boolean {
 
 /** The parser's name for the dialect of a document that is a script as a whole; undefined for any other. */
 export function dialectOf(language: string): string | undefined {
-  return Object.hasOwn(scriptDialects, language) ? scriptDialects[language] : undefined;
+  return lookup(scriptDialects, language);
 }
 
 /** Whether a document holds scripts in `<script>` elements. */

@@ -2,6 +2,7 @@ import type { ApiValue } from './meaning/apiValue';
 import { Meaning } from './meaning/meaning';
 import type { ReadModule } from './meaning/meaning';
 import { importsModules, languageOf, longestText, mentionsApi } from './documents';
+import { exportsOf } from './exports';
 import { filesOfImport } from './imports';
 import type { ReadText } from './imports';
 import { scriptsOf } from './syntax/script';
@@ -67,7 +68,7 @@ export class Modules {
     const mayExport =
       language !== undefined && text.length <= longestText && (mentionsApi(text) || importsModules(text));
     const scripts = mayExport ? scriptsOf(text, language) : [];
-    const found = new Map(scripts.flatMap((script) => [...new Meaning(script, this.#readerFor(path)).exports()]));
+    const found = new Map(scripts.flatMap((script) => [...exportsOf(new Meaning(script, this.#readerFor(path)))]));
     this.#exports.set(path, found);
     return found;
   }

@@ -1,4 +1,5 @@
-import { setBounded } from '../base/setBounded';
+import { lookup } from '../base/guards';
+import { setBounded } from '../base/collections';
 import type { RecordOf } from '../protocol/records';
 
 /** Calls without a reply that are remembered at most. */
@@ -22,7 +23,7 @@ export class MarkdoneBlocks {
 
   /** Takes in a record of a call. @returns the interaction that it blocks or unblocks, if any */
   changedBy(record: RecordOf<'call' | 'reply'>): string | undefined {
-    const blocks = Object.hasOwn(services, record.service) ? services[record.service] : undefined;
+    const blocks = lookup(services, record.service);
     if (blocks === undefined) return undefined;
     if (record.kind === 'call') {
       const id = record.parameters?.[0];

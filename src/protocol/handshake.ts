@@ -17,7 +17,7 @@ export const rolePaths = { page: '/page', tool: '/tool' } as const;
 export type Role = keyof typeof rolePaths;
 
 /** The subprotocols that the relay speaks with each role, the one that it likes best first. */
-export const spokenSubprotocols: Readonly<Record<Role, readonly string[]>> = {
+const spokenSubprotocols: Readonly<Record<Role, readonly string[]>> = {
   page: [subprotocol],
   tool: [subprotocol, olderSubprotocol],
 };

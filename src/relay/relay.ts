@@ -5,7 +5,7 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
-import { errorCode } from '../base/guards';
+import { errorCode, messageOf } from '../base/guards';
 import { errorCodes, RpcError } from '../protocol/errors';
 import { httpPaths, olderSubprotocol, subprotocol } from '../protocol/handshake';
 import type { Role } from '../protocol/handshake';
@@ -291,7 +291,7 @@ export class Relay {
   }
 
   #fail(error: unknown): void {
-    this.#log({ kind: 'failure', message: error instanceof Error ? error.message : String(error) });
+    this.#log({ kind: 'failure', message: messageOf(error) });
   }
 
   #beat(): void {

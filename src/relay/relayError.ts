@@ -1,4 +1,4 @@
-import { errorCode } from '../base/guards';
+import { errorCode, messageOf } from '../base/guards';
 
 /** Why a relay did not start; the message is a sentence with a next step. */
 export class RelayStartError extends Error {
@@ -40,6 +40,6 @@ export function startError(error: unknown, port: number): RelayStartError {
   if (code === 'EACCES') {
     return new RelayStartError(`Port ${port} needs rights that Deskside does not have; choose one above 1023.`);
   }
-  const why = error instanceof Error ? error.message : String(error);
+  const why = messageOf(error);
   return new RelayStartError(`The relay could not start on port ${port} (${why}); choose another port.`);
 }

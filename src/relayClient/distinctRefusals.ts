@@ -1,4 +1,4 @@
-import { setBounded } from '../base/setBounded';
+import { setBounded } from '../base/collections';
 import type { Refusal } from '../protocol/messages';
 
 /** What tells one refusal from another. */

@@ -1,4 +1,4 @@
-import { setBounded } from '../base/setBounded';
+import { setBounded } from '../base/collections';
 import { WatchedWorkspace } from '../model/watchedWorkspace';
 import type { WorkspaceChange } from '../model/workspaceModel';
 import type { PageInfo, Position, RecordsMessage } from '../protocol/messages';

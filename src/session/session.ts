@@ -1,6 +1,6 @@
 import { wireReplyTimeoutMs } from '../api/wire';
 import type { Disposable } from '../base/disposable';
-import { setBounded } from '../base/setBounded';
+import { setBounded } from '../base/collections';
 import { Signal } from '../base/signal';
 import { RecordHistory } from '../model/history/recordHistory';
 import type { HistoryFrame } from '../model/history/recordHistory';

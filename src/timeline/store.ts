@@ -64,7 +64,7 @@ export class TimelineStore {
   lane: TimelineLane | undefined;
   details: RecordDetails | undefined;
   readonly texts = new Map<number, string>();
-  readonly #names = new Map<string, InteractionCaption>();
+  readonly #captions = new Map<string, InteractionCaption>();
   #state: KeptState;
   #window: TimeWindow | undefined;
   #arrivedAt = performance.now();
@@ -165,8 +165,8 @@ export class TimelineStore {
         break;
       case 'texts':
         for (const [id, text] of message.rows) this.texts.set(id, text);
-        for (const { lane, ...names } of message.lanes) {
-          this.#names.set(laneKey('interaction', lane.page, lane.interaction), names);
+        for (const { lane, ...caption } of message.lanes) {
+          this.#captions.set(laneKey('interaction', lane.page, lane.interaction), caption);
         }
         break;
       case 'record':
@@ -230,19 +230,19 @@ export class TimelineStore {
     const middle = (from + to) / 2;
     const half = Math.min(Math.max(to - from, leastWindowMs), mostWindowMs) / 2;
     this.#window = { from: middle - half, to: middle + half };
-    this.#set({ follow: false, windowMs: half * 2 });
+    this.set({ follow: false, windowMs: half * 2 });
   }
 
-  /** Looks closer (less than 1) or from further away, around a moment. */
-  zoom(by: number, around?: number): void {
-    const { from, to } = this.window;
-    if (this.#state.follow && around === undefined) {
+  /** Looks closer (less than 1) or from further away: around the middle, or at the end while that is followed. */
+  zoom(by: number): void {
+    if (this.#state.follow) {
       const windowMs = Math.min(Math.max(this.#state.windowMs * by, leastWindowMs), mostWindowMs);
-      this.#set({ windowMs });
+      this.set({ windowMs });
       return;
     }
-    const at = around ?? (from + to) / 2;
-    this.look({ from: at - (at - from) * by, to: at + (to - at) * by });
+    const { from, to } = this.window;
+    const middle = (from + to) / 2;
+    this.look({ from: middle - (middle - from) * by, to: middle + (to - middle) * by });
   }
 
   showAll(): void {
@@ -254,11 +254,14 @@ export class TimelineStore {
 
   follow(follow: boolean): void {
     if (!follow) this.#window = this.window;
-    this.#set({ follow });
+    this.set({ follow });
   }
 
+  /** Changes what the page keeps when it is hidden. */
   set(changes: Partial<KeptState>): void {
-    this.#set(changes);
+    this.#state = { ...this.#state, ...changes };
+    this.host.keep(this.#state);
+    this.changed();
   }
 
   setFilter(changes: { readonly [K in keyof TableFilter]?: TableFilter[K] | undefined }): void {
@@ -278,7 +281,7 @@ export class TimelineStore {
 
   /** What a lane is called. */
   nameOf(lane: Lane): string {
-    return nameOfLane(lane, this.records, this.#names);
+    return nameOfLane(lane, this.records, this.#captions);
   }
 
   /** Asks for the texts of rows and lanes that are seen and were not asked for yet. */
@@ -318,7 +321,7 @@ export class TimelineStore {
     this.notes = [];
     this.details = undefined;
     this.texts.clear();
-    this.#names.clear();
+    this.#captions.clear();
     this.#asked.clear();
     this.#window = undefined;
     this.#version += 1;
@@ -332,11 +335,5 @@ export class TimelineStore {
     this.selected = this.records.item(id)?.row.id ?? id;
     if (this.details?.id !== this.selected) this.details = undefined;
     this.host.send({ kind: 'details', id: this.selected });
-  }
-
-  #set(changes: Partial<KeptState>): void {
-    this.#state = { ...this.#state, ...changes };
-    this.host.keep(this.#state);
-    this.changed();
   }
 }

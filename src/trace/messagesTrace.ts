@@ -51,7 +51,7 @@ function recordsOf(messages: readonly WireMessage[]): PageRecord[] {
     const service = kind === 'request' ? name : kind;
     if (kind === 'request' || kind === 'subscribe' || kind === 'unsubscribe') {
       const callId = String(id);
-      const parameters = kind === 'request' && Array.isArray(message) ? [...(message as unknown[])] : [message];
+      const parameters: unknown[] = kind === 'request' && Array.isArray(message) ? message : [message];
       calls.set(key, { callId, at: time });
       add(time, { kind: 'call', callId, by: 'widget', widget, service, parameters });
     } else if (kind === 'reply') {

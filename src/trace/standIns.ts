@@ -1,4 +1,4 @@
-import { setBounded } from '../base/setBounded';
+import { setBounded } from '../base/collections';
 import { valueForm, luhnDigit } from './forms';
 import type { Form } from './forms';
 

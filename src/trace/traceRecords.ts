@@ -1,4 +1,5 @@
 import type { PageRecord } from '../protocol/records';
+import { setBounded } from '../base/collections';
 import { TimeSlice } from '../base/timeSlice';
 import type { LoadedPage, RecordEntry } from '../model/history/recordEntry';
 import { loadKey } from '../model/history/recordEntry';
@@ -25,7 +26,7 @@ export interface TraceBounds {
 }
 
 const pieceBytes = 256 * 1024;
-/** Lines that are held as text: those around what is looked at. */
+/** Records that are kept in memory: those that were looked at last. */
 const mostHeld = 64;
 const newline = 0x0a;
 
@@ -141,11 +142,7 @@ export class TraceRecords implements RecordSource {
     if (from < 0) return undefined;
     const text = await this.#line(from, this.#lineAfter(id) - from);
     const record = recordIn(text);
-    this.#held.set(id, record);
-    for (const first of this.#held.keys()) {
-      if (this.#held.size <= mostHeld) break;
-      this.#held.delete(first);
-    }
+    setBounded(this.#held, id, record, mostHeld);
     return record;
   }
 

@@ -4,7 +4,7 @@ import { encodeScenario } from '../../src/simulator/scenario/format/scenarioAddr
 import { readScenario } from '../../src/simulator/scenario/format/readScenario';
 import type { Scenario } from '../../src/simulator/scenario/format/scenario';
 import { shippedScenarioNames } from '../../src/simulator/scenario/format/shipped';
-import { reportText } from '../../src/simulator/scenario/run/report';
+import { reportText } from '../support/reportText';
 import type { ScenarioReport } from '../../src/simulator/scenario/run/report';
 import { until } from '../support/until';
 import { sharedBrowser } from './support/sharedBrowser';

@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { quickChromiumEnvironment } from '../../scripts/hosts/chromium';
 import { root } from '../../scripts/hosts/paths';
 import { shippedScenarioNames } from '../../src/simulator/scenario/format/shipped';
+import { runProgram } from '../support/runProgram';
+import type { EndedProgram } from '../support/runProgram';
 import { buildCommand } from './support/builtCommand';
 import { sharedBrowser } from './support/sharedBrowser';
 import { answeringAddress, recordedTrace } from './support/recordedTrace';
 import { SimulatorRig } from './widgets/simulatorRig';
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** The report of `--reporter json`, as far as it is read here. */
 interface JsonReport {
@@ -40,19 +35,14 @@ describe('deskside replay', () => {
     await rm(folder, { recursive: true });
   });
 
-  const deskside = (...args: readonly string[]) =>
-    new Promise<Ended>((resolve) => {
-      const child = execFile(process.execPath, [command, ...args], { cwd: root, env }, (_error, stdout, stderr) =>
-        resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-      );
-    });
+  const deskside = (...args: readonly string[]) => runProgram(process.execPath, [command, ...args], { cwd: root, env });
 
   async function fileOf(name: string): Promise<string> {
     const file = join(folder, `${name}.deskside-trace`);
     await writeFile(file, await recordedTrace(rig, name));
     return file;
   }
-  const failed = ({ stdout }: Ended) => {
+  const failed = ({ stdout }: EndedProgram) => {
     const report = JSON.parse(stdout) as JsonReport;
     return report.scenarios[0].steps.filter(({ outcome }) => outcome === 'failed');
   };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
@@ -13,14 +13,10 @@ import { findShippedScenario } from '../../src/simulator/scenario/format/shipped
 import { readTraceFile } from '../../src/trace/readTrace';
 import { LoopbackServer } from '../support/loopbackServer';
 import { childrenOf, descendants } from '../support/processTree';
+import { runProgram } from '../support/runProgram';
+import type { EndedProgram } from '../support/runProgram';
 import { until } from '../support/until';
 import { buildCommand } from './support/builtCommand';
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 interface JsonReport {
   readonly outcome: string;
@@ -51,11 +47,7 @@ describe('the command deskside with scenarios', () => {
   after(() => rm(folder, { recursive: true }));
 
   const deskside = (args: readonly string[], cwd = root, env = environment) =>
-    new Promise<Ended>((resolve) => {
-      const child = execFile(process.execPath, [file, ...args], { cwd, env }, (_error, stdout, stderr) =>
-        resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-      );
-    });
+    runProgram(process.execPath, [file, ...args], { cwd, env });
   /** Makes a folder of files, as a project has them. */
   async function project(files: Readonly<Record<string, string>>): Promise<string> {
     const made = await mkdtemp(join(folder, 'project-'));
@@ -65,7 +57,7 @@ describe('the command deskside with scenarios', () => {
     }
     return made;
   }
-  const parsed = ({ stdout }: Ended) => JSON.parse(stdout) as JsonReport;
+  const parsed = ({ stdout }: EndedProgram) => JSON.parse(stdout) as JsonReport;
 
   // In the browser that users have; the others in the quickest.
   it('test ends with 0 and a line for each scenario when the widget does what is expected', async () => {

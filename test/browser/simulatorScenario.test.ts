@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { checkScenario } from '../../src/simulator/scenario/format/checkScenario';
-import { reportText } from '../../src/simulator/scenario/run/report';
+import { reportText } from '../support/reportText';
 import type { ScenarioReport } from '../../src/simulator/scenario/run/report';
 import { encodeScenario } from '../../src/simulator/scenario/format/scenarioAddress';
 import { sharedBrowser } from './support/sharedBrowser';

@@ -3,7 +3,7 @@ import { encodeScenario } from '../../src/simulator/scenario/format/scenarioAddr
 import { readScenario } from '../../src/simulator/scenario/format/readScenario';
 import type { Scenario } from '../../src/simulator/scenario/format/scenario';
 import { shippedScenarioNames } from '../../src/simulator/scenario/format/shipped';
-import { reportText } from '../../src/simulator/scenario/run/report';
+import { reportText } from '../support/reportText';
 import type { ScenarioReport } from '../../src/simulator/scenario/run/report';
 import { scenarioOfTrace } from '../../src/trace/scenario/traceScenario';
 import type { TraceScenario } from '../../src/trace/scenario/traceScenario';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { readTraceFile } from '../../src/trace/readTrace';
 import { Part } from '../chaos/support/part';
 import { buildParts } from '../chaos/support/scripts';
 import { Witness } from '../chaos/support/witness';
@@ -60,6 +61,38 @@ describe('the extension host that runs the relay', () => {
     await logged.untilComplete();
     // It counts what the one before had, which is not lost to the user: its lines stand above.
     assert.ok(witness.lost >= before && witness.lost <= before + 50, `${witness.lost} lost`);
+  });
+
+  it('may be killed while it records: the recording goes on in the same file, each record once and in order, or in a gap', async () => {
+    const { workbench } = product;
+    const file = join(dirname(product.folder), 'killed.deskside-trace');
+    await workbench.runCommand('Deskside: Start Recording…');
+    await workbench.nameFile('.deskside-trace', file);
+    const recording = workbench.page.getByRole('button', { name: /^Recording into/ });
+    await recording.waitFor();
+    /** The numbers of the events in the file, of which each one after a gap may have left out some. */
+    const events = async (): Promise<readonly number[]> => {
+      if ((await stat(file)).size === 0) return [];
+      const { entries } = await readTraceFile(file);
+      const records = entries.flatMap((entry) => ('record' in entry ? [entry.record] : []));
+      for (const [index, { seq, kind }] of records.entries()) {
+        const before = records[index - 1]?.seq ?? seq - 1;
+        assert.ok(seq === before + 1 || (kind === 'gap' && seq > before), `${kind} ${seq} after ${before}`);
+      }
+      return records.filter(({ kind }) => kind === 'event').map(({ seq }) => seq);
+    };
+    await record(20);
+    await until('the first events in the file', async () => (await events()).length >= 20);
+    const written = await events();
+    process.kill(await product.extensionHost(), 'SIGKILL');
+    await record(20);
+    await recording.waitFor();
+    await record(20);
+    await logged.untilComplete();
+    await until('the last events in the file', async () => (await events()).length >= 40);
+    assert.deepEqual((await events()).slice(0, written.length), written);
+    await workbench.runCommand('Deskside: Stop Recording');
+    assert.equal((await readTraceFile(file)).damage, undefined);
   });
 
   it('leaves Deskside off in the next one where the user stopped it', async () => {

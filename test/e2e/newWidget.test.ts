@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,13 +10,9 @@ import { npm } from '../../scripts/hosts/processes';
 import { projectFiles } from '../../src/presentation/newWidget/widgetProject';
 import { widgetKinds } from '../../src/presentation/newWidget/widgetKinds';
 import type { WidgetKind } from '../../src/presentation/newWidget/widgetKinds';
+import { runProgram } from '../support/runProgram';
 
 const name = 'order-widget';
-
-interface Ended {
-  readonly code: number;
-  readonly output: string;
-}
 
 /** A new widget as its author has it, apart from the port: several are tested at once. */
 class Project {
@@ -46,13 +41,10 @@ class Project {
     return readFile(join(this.folder, path), 'utf8');
   }
 
-  run(command: string, ...args: readonly string[]): Promise<Ended> {
-    return new Promise((resolve) => {
-      const env = { ...process.env, CI: '' };
-      const child = execFile(command, args, { cwd: this.folder, env }, (_error, stdout, stderr) =>
-        resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
-      );
-    });
+  async run(command: string, ...args: readonly string[]): Promise<{ readonly code: number; readonly output: string }> {
+    const options = { cwd: this.folder, env: { ...process.env, CI: '' } };
+    const { code, stdout, stderr } = await runProgram(command, args, options);
+    return { code, output: stdout + stderr };
   }
 
   /** Runs a script of its package.json. */

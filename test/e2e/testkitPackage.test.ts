@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { root } from '../../scripts/hosts/paths';
 import { npm } from '../../scripts/hosts/processes';
 import { pack } from '../../scripts/pack/stage';
 import { readTraceFile } from '../../src/trace/readTrace';
+import { runProgram } from '../support/runProgram';
 import { codeBlock, docsPage } from '../browser/support/docs';
 
 const versions = { '@playwright/test': '1.65.1', typescript: '5.9.3' };
@@ -207,12 +207,10 @@ describe('The package for tests of widgets', function () {
   });
   after(() => rm(folder, { recursive: true }));
 
-  const run = (command: string, args: readonly string[], cwd = folder) =>
-    new Promise<{ readonly code: number; readonly output: string }>((resolve) => {
-      const child = execFile(command, args, { cwd, env: { ...process.env, CI: '' } }, (_error, stdout, stderr) =>
-        resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
-      );
-    });
+  const run = async (command: string, args: readonly string[], cwd = folder) => {
+    const { code, stdout, stderr } = await runProgram(command, args, { cwd, env: { ...process.env, CI: '' } });
+    return { code, output: stdout + stderr };
+  };
   const inProject = (path: string, ...args: string[]) =>
     run(process.execPath, [join(folder, 'node_modules', path), ...args]);
   const playwright = () => inProject('@playwright/test/cli.js', 'test', '--reporter=line');

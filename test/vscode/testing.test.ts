@@ -101,7 +101,9 @@ describe('scenarios in the Testing view', () => {
     await rm(folder, { recursive: true });
   });
 
-  const traces = new TestTraces(vscode.Uri.file(join(tmpdir(), `deskside-test-traces-${process.pid}`)), '0');
+  const traces = new TestTraces(vscode.Uri.file(join(tmpdir(), `deskside-test-traces-${process.pid}`)), {
+    packageJSON: { version: '0' },
+  });
   after(() => rm(join(tmpdir(), `deskside-test-traces-${process.pid}`), { recursive: true, force: true }));
 
   const uriOf = (name: string) => vscode.Uri.file(join(folder, `${name}.scenario.yaml`));

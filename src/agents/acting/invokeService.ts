@@ -100,7 +100,7 @@ async function requireConsent(
       'An argument is a stand-in for a value that is hidden from you: nobody has that number, name or address. Ask the user for the value.',
     );
   }
-  const before = standOf(page, parameters);
+  const before = consentFactsOf(page, parameters);
   const call = liveCall(page, method, parameters);
   if (!(await questions.ask(() => permissions.ask(call, signal)))) {
     throw new AgentRefusal(
@@ -110,7 +110,7 @@ async function requireConsent(
   mustBeAllowed(page, permissions);
   if (signal.aborted) throw new AgentRefusal('The call was cancelled before the user had answered. Nothing was sent.');
   const isThere = session.pages.get(page.id) === page && page.info.connected;
-  if (!isThere || standOf(page, parameters) !== before) {
+  if (!isThere || consentFactsOf(page, parameters) !== before) {
     throw new AgentRefusal(
       'While the user was asked, the page or the interaction changed. Nothing was sent. Look at it again first.',
     );
@@ -125,8 +125,8 @@ function mustBeAllowed({ id }: Page, { livePages, livePagesBy }: AgentPermission
   );
 }
 
-/** What the user's answer rests on: the load of the page, and what the question says of the interactions that the arguments name. */
-function standOf({ info, desk }: Page, parameters: readonly unknown[]): string {
+/** The facts on which the user's answer rests: the load of the page, and what the question says of the interactions that the arguments name. */
+function consentFactsOf({ info, desk }: Page, parameters: readonly unknown[]): string {
   const interactions = parameters.map((value) => {
     const interaction = typeof value === 'string' ? desk.interactions.get(value) : undefined;
     return interaction === undefined ? undefined : [interaction.state, titleOf(interaction)];

@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/guards';
 import { AgentRefusal } from '../refusal';
 
 /** Asks the user one question at a time: a heap of them is answered without being read. */
@@ -18,7 +19,7 @@ export class Questions {
       // The client is gone, refuses, or answers in a form of its own.
       throw new AgentRefusal(
         'The user could not be asked, and nothing was sent. Ask the user to make the call in VS Code.',
-        [{ why: error instanceof Error ? error.message : String(error) }],
+        [{ why: messageOf(error) }],
       );
     } finally {
       this.#open = false;

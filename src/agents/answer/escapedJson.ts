@@ -1,3 +1,5 @@
+import { unicodeEscapes } from '../../base/text/escapes';
+
 /** Characters that a reader does not see. */
 const unseen = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 
@@ -12,12 +14,7 @@ export function escapedJson(
   replace?: (key: string, inner: unknown) => unknown,
 ): string {
   const json: unknown = JSON.stringify(value, replace);
-  return (typeof json === 'string' ? json : 'null').replace(unseen, escaped).replace(alsoEscaped, escaped);
-}
-
-function escaped(characters: string): string {
-  return Array.from(
-    { length: characters.length },
-    (_, index) => `\\u${characters.charCodeAt(index).toString(16).padStart(4, '0')}`,
-  ).join('');
+  return (typeof json === 'string' ? json : 'null')
+    .replace(unseen, unicodeEscapes)
+    .replace(alsoEscaped, unicodeEscapes);
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/guards';
 import { version } from '../../../package.json';
 import type { AgentHost, AgentPermissions, ProjectFile } from '../../agents/agentHost';
 import { AgentRefusal } from '../../agents/refusal';
@@ -88,10 +89,7 @@ export class CommandHost implements AgentHost {
 
   async connectionReport(): Promise<string> {
     // What is wrong with the start stands in the report.
-    const startFailure = await this.session().then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
+    const startFailure = await this.session().then(() => undefined, messageOf);
     const { access, isHere } = this.#relay;
     const { status, allowed, pages } = this.#session;
     const found = await lookAtRelay(access?.address);

@@ -207,11 +207,11 @@ export class EditorConnection implements Disposable {
     return this.#queue.run(() => toUserError(() => this.windows.keysChanged()));
   }
 
-  /** @param turn runs before it is started, if it has to be */
-  async #startFor(turn: () => void): Promise<PageAccess> {
+  /** @param prepare runs when no other start or stop is under way, before Deskside is started */
+  async #startFor(prepare: () => void): Promise<PageAccess> {
     requireTrust();
     const access = await this.#queue.run(async () => {
-      turn();
+      prepare();
       return this.access ?? (await this.#startAsWished());
     });
     const status = await waitForConnection(this.session, answerTimeoutMs);

@@ -28,7 +28,7 @@ interface Parts {
   readonly session: Session;
   readonly connection: EditorConnection;
   readonly lastRelay: LastRelay;
-  readonly reach: PortForwarding;
+  readonly forwarding: PortForwarding;
   readonly simulator: WorkspaceSimulator;
   readonly consent: Consent;
   readonly origins: AllowedOrigins;
@@ -38,7 +38,7 @@ interface Parts {
 
 /** The commands that start, stop, connect, and let pages in. */
 export function connectionCommands(register: Register, parts: Parts): Disposable {
-  const { session, connection, lastRelay, reach, simulator, consent, origins, view, log } = parts;
+  const { session, connection, lastRelay, forwarding, simulator, consent, origins, view, log } = parts;
   const owned = new DisposableStore();
   /** The commands answer true when it is done, and never with what they reached: that has keys in it. */
   const add = (id: string, run: (argument: unknown) => Promise<unknown>): void => {
@@ -63,7 +63,7 @@ export function connectionCommands(register: Register, parts: Parts): Disposable
     return node?.kind === 'refused' ? node.page : node && session.pages.get(node.page)?.info.origin;
   };
   add('deskside.allowOrigin', (argument) => allowOrigin(consent, originOf(argument) ?? consent.lastRefused));
-  add('deskside.copyScriptTag', () => copyScriptTag(connection, reach));
+  add('deskside.copyScriptTag', () => copyScriptTag(connection, forwarding));
   add('deskside.openSimulator', () => simulator.open());
   add('deskside.openSimulatorAnew', () => simulator.openAnew());
   add('deskside.openSimulatorInBrowser', () => simulator.openInBrowser());
@@ -132,12 +132,12 @@ async function confirmRenewal({ pages }: Session): Promise<void> {
   if (answer !== yes) throw new vscode.CancellationError();
 }
 
-async function copyScriptTag(connection: EditorConnection, reach: PortForwarding): Promise<void> {
+async function copyScriptTag(connection: EditorConnection, forwarding: PortForwarding): Promise<void> {
   const { address, pageKey } = await connection.startForPages(
     (relay) => `Or use the script tag that it printed, with ${bridgeAddress(relay)} in it.`,
   );
   await vscode.env.clipboard.writeText(
-    scriptTag(await reach.addressOf(address), pageKey, readOrDefault(settings.callSites)),
+    scriptTag(await forwarding.addressOf(address), pageKey, readOrDefault(settings.callSites)),
   );
   tell('information', "The script tag is in the clipboard. Paste it into your widget's page, and load the page again.");
 }

@@ -68,7 +68,7 @@ export class DebugLaunches implements Disposable {
   /** @param isRemote whether this extension runs on another machine than VS Code's window */
   constructor(
     private readonly connection: EditorConnection,
-    private readonly reach: PortForwarding,
+    private readonly forwarding: PortForwarding,
     private readonly isRemote: boolean,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -171,7 +171,7 @@ export class DebugLaunches implements Disposable {
     widgets: Required<ReturnType<typeof widgetsOf>>,
     scenario: Scenario | undefined,
   ): Promise<string> {
-    const address = await simulatorUrl(access, this.reach, widgets);
+    const address = await simulatorUrl(access, this.forwarding, widgets);
     if (scenario === undefined) return address;
     const { withScenario } = await import('../../simulator/scenario/format/scenarioAddress');
     return withScenario(address, scenario);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { messageOf } from '../../base/guards';
 import { DisposableStore } from '../../base/disposable';
 import type { Disposable } from '../../base/disposable';
 import { Attachments } from '../../debugger/attachments';
@@ -22,7 +23,8 @@ const browserType = /^(pwa-)?(chrome|msedge|editor-browser)$/;
 
 /**
  * Puts the bridge into the pages of browsers that VS Code debugs: on command, where Deskside started the session for a
- * live Workspace, or by a setting while Deskside is connected. Every tab and every frame of another process is a debug session of its own, below the one that was started.
+ * live Workspace, or by a setting while Deskside is connected. Every tab and every frame of another process is a debug
+ * session of its own, below the one that was started.
  */
 export class DebugSessions implements Disposable {
   readonly #owned = new DisposableStore();
@@ -168,7 +170,7 @@ export class DebugSessions implements Disposable {
       return true;
     } catch (error) {
       // What the debugger itself throws at the end of a session has no type of its own.
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       this.log.info(`debugger: not attached to ${oneLine(name, 80)}: ${oneLine(reason)}`);
       return false;
     }

@@ -25,7 +25,7 @@ export class InteractionsView implements vscode.TreeDataProvider<TreeNode>, Disp
 
   constructor(
     private readonly session: Session,
-    private readonly slot: LazyTreeView<TreeNode>,
+    private readonly lazyView: LazyTreeView<TreeNode>,
     refusals: Pick<RecentRefusals, 'refusedOrigins' | 'onChange'>,
   ) {
     this.tree = new InteractionTree({
@@ -42,16 +42,16 @@ export class InteractionsView implements vscode.TreeDataProvider<TreeNode>, Disp
     this.#owned.add(refusals.onChange.on(() => batch.addPages()));
     this.#owned.add(session.onDesk.on(({ page, change }) => batch.add(page, change)));
     this.#owned.add(session.onStatus.on(() => this.#showTrouble()));
-    this.#owned.add(slot.fill(this));
+    this.#owned.add(lazyView.fill(this));
     this.#owned.add(
-      slot.view.onDidChangeSelection(({ selection: [node] }) => {
+      lazyView.view.onDidChangeSelection(({ selection: [node] }) => {
         if (node !== undefined && 'interaction' in node) this.onSelected.emit(node);
       }),
     );
   }
 
   get badge(): number {
-    return this.slot.view.badge?.value ?? 0;
+    return this.lazyView.view.badge?.value ?? 0;
   }
 
   /** The node that a command was called on, if it is one of this tree's. */
@@ -61,8 +61,8 @@ export class InteractionsView implements vscode.TreeDataProvider<TreeNode>, Disp
 
   /** Selects an interaction, if the view is seen and the interaction is there. The focus stays where it is. */
   reveal(page: string, interaction: string): void {
-    const node = this.slot.view.visible ? this.tree.interaction(page, interaction) : undefined;
-    if (node !== undefined) void this.slot.view.reveal(node, { select: true, focus: false });
+    const node = this.lazyView.view.visible ? this.tree.interaction(page, interaction) : undefined;
+    if (node !== undefined) void this.lazyView.view.reveal(node, { select: true, focus: false });
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
@@ -105,13 +105,13 @@ export class InteractionsView implements vscode.TreeDataProvider<TreeNode>, Disp
     const { status, pages } = this.session;
     // While the next attempt is under way it stays, so that nothing flickers.
     if (status.kind === 'connecting' && pages.size > 0) return;
-    this.slot.view.message = status.kind === 'trouble' && pages.size > 0 ? uiText(status.message, 500) : '';
+    this.lazyView.view.message = status.kind === 'trouble' && pages.size > 0 ? uiText(status.message, 500) : '';
   }
 
   #show({ pages, desks }: Changes): void {
     if (pages) this.#showTrouble();
     const offered = offeredCount(this.session.pages.values());
-    this.slot.view.badge =
+    this.lazyView.view.badge =
       offered === 0 ? undefined : { value: offered, tooltip: `${count(offered, 'interaction')} ringing` };
     const nodes = [...desks].flatMap(([page, { interactions, context }]) => {
       const touched = this.tree.interactionsChanged(page, interactions);

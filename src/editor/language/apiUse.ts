@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposable';
 import type { Disposable } from '../../base/disposable';
-import { setBounded } from '../../base/setBounded';
+import { setBounded } from '../../base/collections';
 import { languageOf, mentionsApi, scriptLanguages } from '../../language/documents';
 import { importedPaths, importsApi } from '../../language/imports';
 import { pathOf, readText } from '../ui/files';

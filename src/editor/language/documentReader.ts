@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposable';
 import type { Disposable } from '../../base/disposable';
-import { setBounded } from '../../base/setBounded';
+import { setBounded } from '../../base/collections';
 import type { ReadDocument } from '../../language/checks/findProblems';
 import { readCode } from '../../language/code';
 import type { Code } from '../../language/code';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { messageOf } from '../../base/guards';
 import type { Disposable } from '../../base/disposable';
 import type { Draft } from '../../presentation/questions/question';
 import { kindChoices, projectFiles, readWidgetName } from '../../presentation/newWidget/widgetProject';
@@ -101,7 +102,7 @@ async function make({ kind, name: given, folder }: Wanted, extension: vscode.Uri
       // Makes the folders, too.
       for (const { path, content } of files) await fs.writeFile(vscode.Uri.joinPath(project, path), content);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       // What is there of it was made here: before, there was nothing.
       if (await exists(project)) await fs.delete(project, { recursive: true });
       throw new UserError(`${project.fsPath} can't be written (${reason}). Take a folder that you can write.`);

@@ -47,11 +47,6 @@ export class TraceRecorder implements Disposable {
     this.#item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
   }
 
-  /** Whether a recording runs. */
-  get isRecording(): boolean {
-    return this.#running !== undefined;
-  }
-
   /**
    * Records into a file from now on. Does nothing where the user names none.
    * @param target the file; the user is asked for anything else

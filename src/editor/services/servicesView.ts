@@ -21,7 +21,7 @@ export class ServicesView implements vscode.TreeDataProvider<ServiceNode>, vscod
 
   constructor(
     private readonly session: Session,
-    slot: LazyTreeView<ServiceNode>,
+    view: LazyTreeView<ServiceNode>,
   ) {
     this.#owned.add(this.#refresh);
     const batch = this.#owned.add(
@@ -32,7 +32,7 @@ export class ServicesView implements vscode.TreeDataProvider<ServiceNode>, vscod
     this.#owned.add(session.onPages.on(() => batch.addPages()));
     this.#owned.add(session.onDesk.on(({ page, change }) => batch.add(page, change)));
     this.#owned.add(vscode.window.registerFileDecorationProvider(this));
-    this.#owned.add(slot.fill(this));
+    this.#owned.add(view.fill(this));
   }
 
   getChildren(node?: ServiceNode): ServiceNode[] {

@@ -17,6 +17,17 @@ interface Setting<T> {
   readonly problem: string;
 }
 
+function onOff(id: string, fallback: boolean): Setting<boolean> {
+  return { id, schema: v.boolean(), fallback, problem: 'must be true or false' };
+}
+
+const confirmActions = onOff('deskside.confirmActions', true);
+const showValues = onOff('deskside.log.showValues', false);
+const agentsLivePages = onOff('deskside.agents.livePages', false);
+const autoAttach = onOff('deskside.debug.autoAttach', false);
+const callSites = onOff('deskside.callSites', true);
+const clearLogOnReload = onOff('deskside.log.clearOnReload', false);
+
 const webAddress = v.pipe(v.string(), v.url(), v.regex(/^https?:/));
 
 const port: Setting<number> = {
@@ -41,40 +52,6 @@ const profile: Setting<string> = {
   fallback: '',
   problem: 'must be the path of a file',
 };
-const confirmActions: Setting<boolean> = {
-  id: 'deskside.confirmActions',
-  schema: v.boolean(),
-  fallback: true,
-  problem: 'must be true or false',
-};
-const showValues: Setting<boolean> = {
-  id: 'deskside.log.showValues',
-  schema: v.boolean(),
-  fallback: false,
-  problem: 'must be true or false',
-};
-
-const agentsLivePages: Setting<boolean> = {
-  id: 'deskside.agents.livePages',
-  schema: v.boolean(),
-  fallback: false,
-  problem: 'must be true or false',
-};
-
-const autoAttach: Setting<boolean> = {
-  id: 'deskside.debug.autoAttach',
-  schema: v.boolean(),
-  fallback: false,
-  problem: 'must be true or false',
-};
-
-const callSites: Setting<boolean> = {
-  id: 'deskside.callSites',
-  schema: v.boolean(),
-  fallback: true,
-  problem: 'must be true or false',
-};
-
 const sourceMapOrigins: Setting<readonly string[]> = {
   ...widgets,
   id: 'deskside.sourceMaps.origins',
@@ -85,13 +62,6 @@ const recordedKeys: Setting<readonly string[]> = {
   schema: v.array(v.string()),
   fallback: [],
   problem: 'must be a list of keys of user data',
-};
-
-const clearLogOnReload: Setting<boolean> = {
-  id: 'deskside.log.clearOnReload',
-  schema: v.boolean(),
-  fallback: false,
-  problem: 'must be true or false',
 };
 
 const logKinds: Setting<LogFilter['kinds']> = {

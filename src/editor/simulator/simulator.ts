@@ -30,7 +30,7 @@ export class WorkspaceSimulator {
   constructor(
     private readonly session: Session,
     private readonly connection: EditorConnection,
-    private readonly reach: PortForwarding,
+    private readonly forwarding: PortForwarding,
     extensionUri: vscode.Uri,
   ) {
     this.#panel = new SimulatorPanel(extensionUri, () => {
@@ -56,7 +56,7 @@ export class WorkspaceSimulator {
    */
   async openAnew(adapt = (address: string): string => address): Promise<void> {
     const theme = themes[vscode.window.activeColorTheme.kind];
-    const address = adapt(await simulatorUrl(await this.connection.start(), this.reach, { theme }));
+    const address = adapt(await simulatorUrl(await this.connection.start(), this.forwarding, { theme }));
     this.#widgets = widgetsInSettings();
     this.#panel.show(address);
   }
@@ -66,7 +66,7 @@ export class WorkspaceSimulator {
    * @throws UserError if that can't be done
    */
   async openInBrowser(): Promise<void> {
-    const address = await simulatorUrl(await this.connection.start(), this.reach);
+    const address = await simulatorUrl(await this.connection.start(), this.forwarding);
     // As a text: a Uri would change the encoding of the addresses in its query.
     await vscode.commands.executeCommand('vscode.open', address);
   }
@@ -97,7 +97,7 @@ export class WorkspaceSimulator {
  */
 export async function simulatorUrl(
   { address, simulatorKey }: PageAccess,
-  reach: PortForwarding,
+  forwarding: PortForwarding,
   {
     widgets = read(settings.widgets),
     interactionWidgets = read(settings.interactionWidgets),
@@ -105,7 +105,7 @@ export async function simulatorUrl(
   }: SimulatorLook = {},
 ): Promise<string> {
   const plain = simulatorAddress(
-    await reach.addressOf(address),
+    await forwarding.addressOf(address),
     { simulatorKey },
     { widgets, interactionWidgets, ...colours },
   );

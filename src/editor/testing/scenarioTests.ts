@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposable';
 import type { Disposable } from '../../base/disposable';
 import { reportError } from '../../base/reportError';
+import { SerialQueue } from '../../base/serialQueue';
 import { isScenario } from '../scenario/scenarioFiles';
 import type { ContextKeys } from '../ui/contextKeys';
 import { ScenarioItems } from './scenarioItems';
@@ -59,14 +60,18 @@ export class ScenarioTests implements Disposable {
     let playing: vscode.CancellationTokenSource | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let waiting = new Set<vscode.TestItem>();
-    let turn: Promise<void> = Promise.resolve();
+    const queue = new SerialQueue();
     const playWaiting = () => {
       playing?.cancel();
       const source = (playing = new vscode.CancellationTokenSource());
       const items = [...waiting];
       waiting = new Set();
       const again = new vscode.TestRunRequest(items, request.exclude, request.profile, true);
-      turn = turn.then(() => this.#play(again, source.token)).catch(reportError);
+      const playAgain = async () => {
+        await this.#play(again, source.token);
+        source.dispose();
+      };
+      queue.run(playAgain).catch(reportError);
     };
     const saved = vscode.workspace.onDidSaveTextDocument((document) => {
       const files = this.#filesOf(request);

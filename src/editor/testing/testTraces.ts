@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable';
 import type { WireMessage } from '../../trace/messagesTrace';
-import { read, settings } from '../settings/settings';
 import type { Register } from '../ui/commands';
 import { UserError } from '../ui/userError';
 
@@ -12,10 +11,9 @@ export const tracedContext = 'deskside.traced';
 export class TestTraces {
   readonly #files = new Map<string, vscode.Uri>();
 
-  /** @param product the version of Deskside */
   constructor(
     private readonly folder: vscode.Uri,
-    private readonly product: string,
+    private readonly extension: Pick<vscode.Extension<unknown>, 'packageJSON'>,
   ) {}
 
   /** Keeps what crossed the wire while the scenario of a file was played. */
@@ -24,10 +22,17 @@ export class TestTraces {
     const known = this.#files.get(key);
     const file = known ?? vscode.Uri.joinPath(this.folder, 'tests', `${this.#files.size + 1}.deskside-trace`);
     this.#files.set(key, file);
-    const masking = { allowedKeys: read(settings.recordedKeys) };
-    const begun = messages[0]?.time ?? Date.now();
-    const { traceOfMessages } = await import('../../trace/messagesTrace');
-    const text = traceOfMessages(messages, { product: this.product, begun, masking });
+    // Activation loads this module, and none of those.
+    const [{ traceOfMessages }, { read, settings }, { extensionVersion }] = await Promise.all([
+      import('../../trace/messagesTrace'),
+      import('../settings/settings'),
+      import('../settings/extensionVersion'),
+    ]);
+    const text = traceOfMessages(messages, {
+      product: extensionVersion(this.extension),
+      begun: messages[0]?.time ?? Date.now(),
+      masking: { allowedKeys: read(settings.recordedKeys) },
+    });
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../base/disposable';
 import type { Disposable } from '../../base/disposable';
-import { setBounded } from '../../base/setBounded';
+import { setBounded } from '../../base/collections';
 import { ChangeBatch } from '../../presentation/interactions/changeBatch';
 import type { Changes } from '../../presentation/interactions/changeBatch';
 import type { Stories } from '../../presentation/log/stories';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { messageOf } from '../../base/guards';
 import { DisposableStore, onDispose } from '../../base/disposable';
 import { scenarioReportSchema } from '../../simulator/scenario/run/report';
 import type { ScenarioReport, StepReport } from '../../simulator/scenario/run/report';
@@ -104,7 +105,7 @@ export class ScenarioPlay {
     const [stuck] = await this.page.stuck(stuckMs);
     return stuck === undefined
       ? `It came to no end in ${Math.round(ms / 1000)} s. Play it in the simulator.`
-      : `Workspace does not answer any more, since the code of a widget of its site runs without end. Serve widgets from localhost to tell which.`;
+      : 'Workspace does not answer any more, since the code of a widget of its site runs without end. Serve widgets from localhost to tell which.';
   }
 
   #take(report: ScenarioReport | null): void {
@@ -177,5 +178,5 @@ export class ScenarioPlay {
 }
 
 function ended(error: unknown): PageEnded {
-  return error instanceof PageEnded ? error : new PageEnded(error instanceof Error ? error.message : String(error));
+  return error instanceof PageEnded ? error : new PageEnded(messageOf(error));
 }

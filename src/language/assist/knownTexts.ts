@@ -10,11 +10,11 @@ import type { EventTypeFacts } from '../../api/events/eventTypes';
 import { interactionStates } from '../../api/states';
 import { targetTypes } from '../../api/targetQuery';
 import type { Code } from '../code';
+import { eventNameNodes } from '../meaning/callbacks';
 import { readArguments } from '../meaning/calls';
 import { comparisonsOf } from '../meaning/comparisons';
 import type { Comparison } from '../meaning/comparisons';
-import { keysOf, sourceOf } from '../meaning/values';
-import { contentOf } from '../syntax/nodes';
+import { keysOf } from '../meaning/values';
 import { evidenceText } from './describe';
 
 /** A text that the API knows in some place. */
@@ -49,11 +49,8 @@ const comparedTexts: Readonly<Record<Comparison['of'], readonly KnownText[]>> = 
 /** The texts that the API knows in the place of a text in the code; none where it knows no place for it. */
 export function knownTextsAt(text: SyntaxNode, { meaning, calls }: Code): readonly KnownText[] {
   const isIt = (node: SyntaxNode | undefined) => node?.from === text.from && node.to === text.to;
-  for (const { member, arguments: given } of calls.core) {
-    const [names] = given;
-    if (member !== 'subscribe' || names === undefined) continue;
-    const source = sourceOf(names, meaning);
-    if (isIt(source) || (source.name === 'ArrayExpression' && contentOf(source).some(isIt))) return events;
+  for (const call of calls.core) {
+    if (call.member === 'subscribe' && eventNameNodes(call, meaning).some(isIt)) return events;
   }
   for (const call of calls.services) {
     if (call.node.from > text.from || call.node.to < text.to) continue;

@@ -1,6 +1,7 @@
 import { serviceName } from '../../api/catalogue';
 import type { MethodSpec, ParameterSpec } from '../../api/method';
 import { serviceWithMedia, targetTypes } from '../../api/targetQuery';
+import { snippetText } from '../../base/text/escapes';
 
 /** How the code around a call makes its calls. */
 export type CallStyle =
@@ -17,7 +18,7 @@ export function plainStyle({ namespace }: MethodSpec, typed = false): CallStyle 
 /** A call of a method as the lines of a snippet, with its arguments as tab stops. */
 export function callSnippet(method: MethodSpec, style: CallStyle): readonly string[] {
   return style.kind === 'callbacks'
-    ? callbackLines(method, `${escaped(style.namespace)}.`, style.typed)
+    ? callbackLines(method, `${snippetText(style.namespace)}.`, style.typed)
     : promiseLines(method, style);
 }
 
@@ -55,7 +56,7 @@ function promiseLines(
   const stops = new TabStops();
   const call = (): string => {
     const values = method.parameters.map((parameter) => argument(parameter, method, stops));
-    return `${escaped(namespace)}.${method.name}(${values.join(', ')})`;
+    return `${snippetText(namespace)}.${method.name}(${values.join(', ')})`;
   };
   if (isAsync) {
     const result = method.result === 'void' ? '' : `const ${stops.next('result')} = `;
@@ -116,14 +117,10 @@ class TabStops {
   #last = 0;
 
   next(text: string): string {
-    return `\${${++this.#last}:${escaped(text)}}`;
+    return `\${${++this.#last}:${snippetText(text)}}`;
   }
 
   choice(texts: readonly string[]): string {
     return `\${${++this.#last}|${texts.join(',')}|}`;
   }
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
 }

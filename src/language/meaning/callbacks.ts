@@ -30,12 +30,15 @@ export function handedValues({ services, core }: ApiCalls, meaning: Meaning): Ha
 
 /** The events to which a call of `subscribe` subscribes; empty where the code does not say them all. */
 export function eventNamesOf(call: CoreCall, meaning: Meaning): readonly string[] {
-  const [names] = call.arguments;
+  const texts = eventNameNodes(call, meaning).map((node) => textValueOf(node, meaning));
+  return texts.every((text) => text !== undefined) ? texts : [];
+}
+
+/** The expressions by which a call of `subscribe` names its events: one, or the elements of a list. */
+export function eventNameNodes({ arguments: [names] }: CoreCall, meaning: Meaning): readonly SyntaxNode[] {
   if (names === undefined) return [];
   const source = sourceOf(names, meaning);
-  const nodes = source.name === 'ArrayExpression' ? contentOf(source) : [source];
-  const texts = nodes.map((node) => textValueOf(node, meaning));
-  return texts.every((text) => text !== undefined) ? texts : [];
+  return source.name === 'ArrayExpression' ? contentOf(source) : [source];
 }
 
 export function serviceOf({ namespace, name }: ServiceCall): string {

@@ -3,7 +3,7 @@ import { contentOf } from '../syntax/nodes';
 import type { ApiValue } from './apiValue';
 import { unwrapped } from './meaning';
 import type { Meaning } from './meaning';
-import type { Origin } from './scopes';
+import type { Origin } from './names/scopes';
 import { kindOf } from './values';
 
 /** A chain of names is followed so far. */

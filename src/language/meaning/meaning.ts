@@ -1,10 +1,14 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childOf, childrenOf, contentOf, enclosing, isFunctionNode, keyOf } from '../syntax/nodes';
+import { append } from '../../base/collections';
+import { childrenOf, contentOf, isFunctionNode, keyOf } from '../syntax/nodes';
+import type { Range } from '../syntax/nodes';
+import { memberKey, textIn } from '../syntax/script';
 import type { Script } from '../syntax/script';
 import { globalValue, isNamespace, propertyOf } from './apiValue';
 import type { ApiValue } from './apiValue';
-import { Scopes } from './scopes';
-import type { Origin, Variable } from './scopes';
+import { Fields } from './names/fields';
+import { Scopes } from './names/scopes';
+import type { Origin, Variable } from './names/scopes';
 
 /** What the API hands to a script. */
 export interface HandedValues {
@@ -32,14 +36,14 @@ export class Meaning {
   /** Likewise, by function and index. */
   readonly #parameters = new Map<string, ApiValue | undefined>();
   #calls: ReadonlyMap<string, readonly SyntaxNode[]> | undefined;
-  #fields: ReadonlyMap<string, readonly SyntaxNode[]> | undefined;
+  #fields: Fields | undefined;
   #handed: HandedValues['functions'] = new Map();
   #handedByName: HandedValues['names'] = new Map();
   #depth = 0;
 
   constructor(
     readonly script: Script,
-    private readonly readModule: ReadModule = noModules,
+    readonly readModule: ReadModule = noModules,
   ) {
     this.#scopes = new Scopes(script);
   }
@@ -57,8 +61,8 @@ export class Meaning {
     this.#parameters.clear();
   }
 
-  textOf({ from, to }: { readonly from: number; readonly to: number }): string {
-    return this.script.text.slice(from, to);
+  textOf(range: Range): string {
+    return textIn(this.script, range);
   }
 
   /** The variable that a name stands for, or undefined for a global. */
@@ -119,35 +123,6 @@ export class Meaning {
     const isBound = node.name === 'CallExpression' && object?.name === 'MemberExpression';
     if (!isBound || this.keyOfMember(object) !== 'bind' || object.firstChild === null) return undefined;
     return this.functionOf(object.firstChild);
-  }
-
-  /** What the script exports that is a part of the API. */
-  exports(): ReadonlyMap<string, ApiValue> {
-    const found = new Map<string, ApiValue>();
-    const add = (name: string, value: ApiValue | undefined) => value !== undefined && found.set(name, value);
-    for (const declaration of this.script.tree.topNode.getChildren('ExportDeclaration')) {
-      if (declaration.getChild('default') !== null) {
-        const value = contentOf(declaration).at(-1);
-        if (value !== undefined) add('default', this.valueOf(value));
-      }
-      for (const node of declaration.getChildren('VariableDeclaration')) {
-        for (const definition of definitionsIn(node)) add(this.textOf(definition), this.#valueOfDefinition(definition));
-      }
-      this.#exportGroup(declaration, add);
-    }
-    return found;
-  }
-
-  #exportGroup(declaration: SyntaxNode, add: (name: string, value: ApiValue | undefined) => void): void {
-    const from = declaration.getChild('String');
-    const source = from === null ? undefined : this.readModule(this.textOf(from).slice(1, -1));
-    if (declaration.getChild('Star') !== null) for (const [name, value] of source ?? []) add(name, value);
-    const names = declaration.getChild('ExportGroup')?.getChildren('VariableName') ?? [];
-    for (const node of names) {
-      if (node.prevSibling?.name === 'as') continue;
-      const alias = node.nextSibling?.name === 'as' ? node.nextSibling.nextSibling : null;
-      add(this.textOf(alias ?? node), from === null ? this.valueOf(node) : source?.get(this.textOf(node)));
-    }
   }
 
   #valueOfDefinition(definition: SyntaxNode): ApiValue | undefined {
@@ -229,13 +204,7 @@ export class Meaning {
 
   /** The name of the property that a member expression takes, or undefined where it is computed. */
   keyOfMember(node: SyntaxNode): string | undefined {
-    const name = childOf(node, 'PropertyName') ?? childOf(node, 'PrivatePropertyName');
-    if (name !== null) return this.textOf(name);
-    if (node.lastChild?.name !== ']') return undefined;
-    const number = childOf(node, 'Number');
-    if (number !== null) return this.textOf(number);
-    const text = childOf(node, 'String');
-    return text === null ? undefined : this.textOf(text).slice(1, -1);
+    return memberKey(this.script, node);
   }
 
   /** `module.name` after `import * as module`. */
@@ -330,11 +299,7 @@ export class Meaning {
     const calls = new Map<string, SyntaxNode[]>();
     for (const node of this.script.nodes.all('CallExpression')) {
       const called = node.firstChild && this.functionOf(node.firstChild);
-      if (called === null || called === undefined) continue;
-      const key = keyOf(called);
-      const present = calls.get(key);
-      if (present === undefined) calls.set(key, [node]);
-      else present.push(node);
+      if (called) append(calls, keyOf(called), node);
     }
     return calls;
   }
@@ -345,71 +310,8 @@ export class Meaning {
   }
 
   #valuesOfField(node: SyntaxNode, key: string): readonly SyntaxNode[] {
-    this.#fields ??= this.#allFields();
-    return this.#fields.get(`${fieldOwner(node)} ${key}`) ?? [];
-  }
-
-  /**
-   * The functions of objects and prototypes, by name, as `this` means them in each other: `{ methods: { save() {} } }`,
-   * `Desk.prototype.save = function () {}`. A name that occurs twice may mean either, and is left out.
-   */
-  #objectMethods(): ReadonlyMap<string, SyntaxNode> {
-    const found = new Map<string, SyntaxNode>();
-    const twice = new Set<string>();
-    const add = (key: string, method: SyntaxNode) => {
-      if (found.has(key)) twice.add(key);
-      found.set(key, method);
-    };
-    for (const node of this.script.nodes.all('Property')) {
-      const name = node.getChild('PropertyDefinition');
-      const value = node.getChild(':') === null ? node : node.lastChild;
-      if (name !== null && value !== null && isFunctionNode(value)) add(this.textOf(name), value);
-    }
-    for (const node of this.script.nodes.all('AssignmentExpression')) {
-      const target = node.firstChild;
-      const owner = target?.firstChild?.name === 'MemberExpression' ? this.keyOfMember(target.firstChild) : undefined;
-      const value = contentOf(node).at(-1);
-      const key = target && owner === 'prototype' ? this.keyOfMember(target) : undefined;
-      if (key !== undefined && value !== undefined && isFunctionNode(value)) add(key, value);
-    }
-    for (const key of twice) found.delete(key);
-    return found;
-  }
-
-  #allFields(): ReadonlyMap<string, readonly SyntaxNode[]> {
-    const fields = new Map<string, SyntaxNode[]>();
-    const add = (node: SyntaxNode, key: string, value: SyntaxNode | undefined) => {
-      if (value === undefined) return;
-      const owned = `${fieldOwner(node)} ${key}`;
-      const present = fields.get(owned);
-      if (present === undefined) fields.set(owned, [value]);
-      else present.push(value);
-    };
-    const { nodes } = this.script;
-    for (const node of nodes.all('PropertyDeclaration')) {
-      const defined = node.getChild('PropertyDefinition') ?? node.getChild('PrivatePropertyDefinition');
-      const value = node.getChild('Equals') === null ? undefined : contentOf(node).at(-1);
-      if (defined !== null) add(node, this.textOf(defined), value);
-    }
-    for (const node of nodes.all('MethodDeclaration')) {
-      const defined = node.getChild('PropertyDefinition');
-      if (defined !== null) add(node, this.textOf(defined), node);
-    }
-    for (const node of nodes.all('MethodDeclaration')) {
-      // `constructor(private api = …)` makes a field of its parameter.
-      for (const mark of node.getChild('ParamList')?.getChildren('Privacy') ?? []) {
-        const defined = mark.nextSibling?.name === 'readonly' ? mark.nextSibling.nextSibling : mark.nextSibling;
-        if (defined?.name === 'VariableDefinition') add(node, this.textOf(defined), defined);
-      }
-    }
-    for (const [key, method] of this.#objectMethods()) {
-      if (!fields.has(` ${key}`)) fields.set(` ${key}`, [method]);
-    }
-    for (const node of nodes.all('AssignmentExpression')) {
-      const key = node.firstChild?.firstChild?.name === 'this' ? this.keyOfMember(node.firstChild) : undefined;
-      if (key !== undefined) add(node, key, contentOf(node).at(-1));
-    }
-    return fields;
+    this.#fields ??= new Fields(this.script);
+    return this.#fields.valuesOf(node, key);
   }
 }
 
@@ -418,13 +320,6 @@ const elementMethods: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap'
 /** Identifies a node as `keyOf` does, by a number: no document that is read is longer than 2^20, and there are fewer than 2^9 kinds of nodes. */
 function numberOf({ from, to, type }: SyntaxNode): number {
   return (from * 2 ** 20 + (to - from)) * 2 ** 9 + type.id;
-}
-
-const classBody: ReadonlySet<string> = new Set(['ClassBody']);
-
-function fieldOwner(node: SyntaxNode): string {
-  const owner = enclosing(node, classBody);
-  return owner === undefined ? '' : keyOf(owner);
 }
 
 /** A variable that is annotated with a type of ours says itself what it holds. */
@@ -458,16 +353,6 @@ function returnedIn(body: SyntaxNode): readonly SyntaxNode[] {
     return true;
   });
   return returned;
-}
-
-function definitionsIn(node: SyntaxNode): readonly SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  node.cursor().iterate((cursor) => {
-    if (isFunctionNode(cursor.node)) return false;
-    if (cursor.name === 'VariableDefinition') found.push(cursor.node);
-    return true;
-  });
-  return found;
 }
 
 function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {

@@ -23,7 +23,7 @@ export function childOf(node: SyntaxNode, name: string): SyntaxNode | null {
 }
 
 /** Whether a node stands for something of its own: neither punctuation, nor a comment, nor a place of an error. */
-export function isContent(node: SyntaxNode): boolean {
+function isContent(node: SyntaxNode): boolean {
   return !punctuation.has(node.name) && !node.type.isError && !node.name.endsWith('Comment');
 }
 

@@ -4,6 +4,7 @@ import { parser as htmlParser } from '@lezer/html';
 import { parser as javaScriptParser } from '@lezer/javascript';
 import { dialectOf, isMarkup } from '../documents';
 import { NodeIndex } from './nodeIndex';
+import { childOf } from './nodes';
 import type { Range } from './nodes';
 
 /** A script of a document: a file of JavaScript or TypeScript, or what stands in one `<script>` element. */
@@ -16,6 +17,22 @@ export interface Script {
   readonly dialect: string;
   readonly tree: Tree;
   readonly nodes: NodeIndex;
+}
+
+/** The text of a place in a script. */
+export function textIn({ text }: Script, { from, to }: Range): string {
+  return text.slice(from, to);
+}
+
+/** The name of the property that a member expression takes, or undefined where it is computed. */
+export function memberKey(script: Script, node: SyntaxNode): string | undefined {
+  const name = childOf(node, 'PropertyName') ?? childOf(node, 'PrivatePropertyName');
+  if (name !== null) return textIn(script, name);
+  if (node.lastChild?.name !== ']') return undefined;
+  const number = childOf(node, 'Number');
+  if (number !== null) return textIn(script, number);
+  const text = childOf(node, 'String');
+  return text === null ? undefined : textIn(script, text).slice(1, -1);
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { setBounded } from '../../base/setBounded';
+import { setBounded } from '../../base/collections';
 import { Signal } from '../../base/signal';
 import { relayToTool } from '../../protocol/messages';
 import type { PageRecord } from '../../protocol/records';

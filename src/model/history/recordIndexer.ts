@@ -1,5 +1,5 @@
 import { isRecordObject } from '../../base/guards';
-import { setBounded } from '../../base/setBounded';
+import { setBounded } from '../../base/collections';
 import type { LiveInteraction, PageRecord, RecordOf } from '../../protocol/records';
 import { wordsOfEvent } from '../customerValues';
 import { interactionsOfRecord } from '../recordSubjects';

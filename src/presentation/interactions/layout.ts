@@ -1,3 +1,4 @@
+import { append } from '../../base/collections';
 import type { LiveInteraction } from '../../protocol/records';
 import { fieldText } from './interactionFacts';
 
@@ -94,9 +95,3 @@ function descendsFromRoot(interaction: LiveInteraction, all: ReadonlyMap<string,
 }
 
 const maxDepth = 16;
-
-function append(lists: Map<string, string[]>, key: string, value: string): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
-}

@@ -1,4 +1,4 @@
-import { setBounded } from '../../base/setBounded';
+import { setBounded } from '../../base/collections';
 import type { PageRecord, RecordOf } from '../../protocol/records';
 import { oneLine } from '../text/text';
 
@@ -44,6 +44,6 @@ function replyTo(service: string): string {
 }
 
 /** A place in a page's code, without a scheme: what VS Code takes for a web address would open in a browser. */
-export function codePlaceText({ file, line, column }: NonNullable<RecordOf<'call'>['at']>): string {
+function codePlaceText({ file, line, column }: NonNullable<RecordOf<'call'>['at']>): string {
   return `${oneLine(file.replace(/^[a-z-]+:\/+/i, ''), 200)}:${line}:${column}`;
 }

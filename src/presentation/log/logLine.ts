@@ -1,5 +1,5 @@
 import { isRecordObject } from '../../base/guards';
-import { setBounded } from '../../base/setBounded';
+import { setBounded } from '../../base/collections';
 import { wordsOfEvent } from '../../model/customerValues';
 import { interactionsOfRecord } from '../../model/recordSubjects';
 import { unchanged } from '../../model/workspaceModel';
@@ -11,6 +11,7 @@ import type { Subject } from '../calls/argumentLog';
 import { familyOf, fieldText, stateOf, userDataOf } from '../interactions/interactionFacts';
 import { CallOrigins } from './callOrigin';
 import { maskedRecord, maskedText } from './mask';
+import { callerNames } from '../text/callerNames';
 import { count, oneLineJson, oneLine } from '../text/text';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
@@ -206,19 +207,12 @@ function isSame(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === 'object' && typeof b === 'object' && oneLineJson(a) === oneLineJson(b));
 }
 
-const callers: Readonly<Record<RecordOf<'call'>['by'], string>> = {
-  widget: 'widget',
-  bridge: 'bridge',
-  tool: 'you',
-  agent: 'AI agent',
-};
-
 function callLevel(record: RecordOf<'call'>): LogLevel {
   return record.by === 'bridge' ? 'debug' : 'info';
 }
 
 function callerText({ by, widget }: Pick<RecordOf<'call'>, 'by' | 'widget'>): string {
-  return widget === undefined ? callers[by] : oneLine(widget, 60);
+  return widget === undefined ? callerNames[by] : oneLine(widget, 60);
 }
 
 function callText(record: RecordOf<'call'>): string {

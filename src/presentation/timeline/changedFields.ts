@@ -1,4 +1,4 @@
-import { isRecordObject } from '../../base/guards';
+import { isRecordObject, lookup } from '../../base/guards';
 
 /** A field that is another than before; absent where there is none. */
 export interface ChangedField {
@@ -24,7 +24,7 @@ function compare(before: unknown, after: unknown, path: readonly string[], found
   if (found.length >= mostFields || before === after) return;
   if (isRecordObject(before) && isRecordObject(after) && path.length < deepest) {
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-      compare(own(before, key), own(after, key), [...path, key], found);
+      compare(lookup(before, key), lookup(after, key), [...path, key], found);
     }
     return;
   }
@@ -34,8 +34,4 @@ function compare(before: unknown, after: unknown, path: readonly string[], found
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
   });
-}
-
-function own(object: Readonly<Record<string, unknown>>, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }

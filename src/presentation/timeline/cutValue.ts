@@ -10,7 +10,7 @@ export interface CutBounds {
   readonly values: number;
 }
 
-export const shownBounds: CutBounds = { text: 5000, entries: 500, values: 5000 };
+const shownBounds: CutBounds = { text: 5000, entries: 500, values: 5000 };
 
 /** A value without what is too much of it; a text says in its place how much that is. */
 export function cutValue(

@@ -11,14 +11,14 @@ export interface InteractionCaption {
 
 /**
  * What a lane is called: an interaction by its kind and customer, a case by the customer, a page by its name.
- * @param names of interactions by the keys of their lanes, as far as they are known
+ * @param captions of interactions by the keys of their lanes, as far as they are known
  */
 export function nameOfLane(
   { kind, key, page, id }: Lane,
   records: TimelineRecords,
-  names: ReadonlyMap<string, InteractionCaption>,
+  captions: ReadonlyMap<string, InteractionCaption>,
 ): string {
-  if (kind === 'interaction') return names.get(key)?.title ?? `#${id}`;
+  if (kind === 'interaction') return captions.get(key)?.title ?? `#${id}`;
   if (kind === 'page') {
     const load = records.loads.findLast((each) => each.page === page);
     return load === undefined ? page : nameOfLoad(load);
@@ -26,5 +26,5 @@ export function nameOfLane(
   const members = records.lanes.placed.filter(({ lane }) => lane.page === page && lane.caseId === id);
   const main = (members.find(({ lane }) => lane.parent === undefined) ?? members[0])?.lane;
   if (main === undefined) return `Case ${id}`;
-  return names.get(main.key)?.who ?? `Case of #${main.id}`;
+  return captions.get(main.key)?.who ?? `Case of #${main.id}`;
 }

@@ -101,7 +101,7 @@ export const toTimelinePage = v.variant('kind', [
 export type ToTimelinePage = v.InferOutput<typeof toTimelinePage>;
 
 /** What can be done with rows in the page of the timeline. */
-export const timelineActions = [
+const timelineActions = [
   'openRecord',
   'openReply',
   'openPlace',

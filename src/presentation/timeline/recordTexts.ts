@@ -43,7 +43,7 @@ export function callText(call: PageRecord, reply: PageRecord | undefined): strin
 }
 
 /** What an interaction was called last; undefined where no record tells. */
-export async function interactionCaption(
+export async function readCaption(
   records: RecordSource,
   page: string,
   interaction: string,

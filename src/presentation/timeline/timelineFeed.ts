@@ -9,7 +9,7 @@ import { changedFields } from './changedFields';
 import { cutValue } from './cutValue';
 import { fromTimelinePage } from './messages';
 import type { FromTimelinePage, TimelineLoad, ToTimelinePage } from './messages';
-import { callText, interactionCaption, recordText } from './recordTexts';
+import { callText, readCaption, recordText } from './recordTexts';
 import type { InteractionCaption } from './laneNames';
 import { rowOf } from './rowOf';
 
@@ -176,8 +176,8 @@ export class TimelineFeed implements Disposable {
       if (slice.isOver) await slice.rest();
     }
     for (const lane of lanes) {
-      const names = await interactionCaption(this.source, lane.page, lane.interaction);
-      if (names !== undefined) named.push({ lane, ...names, title: `${names.title} #${lane.interaction}` });
+      const caption = await readCaption(this.source, lane.page, lane.interaction);
+      if (caption !== undefined) named.push({ lane, ...caption, title: `${caption.title} #${lane.interaction}` });
       if (slice.isOver) await slice.rest();
     }
     if (page === this.#page) this.post({ kind: 'texts', rows: texts, lanes: named });

@@ -1,4 +1,5 @@
 import { ownPageNames } from '../connection/pageFacts';
+import { callerNames } from '../text/callerNames';
 import { count } from '../text/text';
 import type { TimelineLoad, TimelineRow } from './messages';
 
@@ -75,13 +76,6 @@ export function titleOfRow(row: TimelineRow, load: TimelineLoad): string {
       return 'message';
   }
 }
-
-const callerNames: Readonly<Record<NonNullable<TimelineRow['by']>, string>> = {
-  widget: 'widget',
-  bridge: 'bridge',
-  tool: 'you',
-  agent: 'AI agent',
-};
 
 /** Who made a call. */
 export function callerOf({ by, widget }: TimelineRow): string {

@@ -1,5 +1,5 @@
 import { runningTimeout } from '../../base/runningTimeout';
-import { setBounded } from '../../base/setBounded';
+import { setBounded } from '../../base/collections';
 import { closeCodes } from '../../protocol/handshake';
 import { limits } from '../../protocol/limits';
 import type { PageInfo } from '../../protocol/messages';

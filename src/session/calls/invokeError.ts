@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/guards';
 import { ConnectionLost, errorCodes, ProtocolError, RpcError } from '../../protocol/errors';
 
 export type InvokeErrorKind =
@@ -52,7 +53,7 @@ export function invokeErrorFrom(error: unknown): InvokeError {
     return new InvokeError('outcomeUnknown', `The relay's answer can't be understood. ${unknownOutcome}`);
   }
   const known = error instanceof RpcError ? byCode[error.code] : undefined;
-  const said = error instanceof Error ? error.message : String(error);
+  const said = messageOf(error);
   if (known !== undefined) return new InvokeError(known[0], known[1](said), said);
   return new InvokeError(
     'internal',

@@ -226,7 +226,7 @@ export const choices = {
 } as const satisfies Record<string, Assumed<unknown>>;
 
 /** Rules of ours where the reference is silent, with the module that holds each. */
-export const rules = {
+const rules = {
   endedStays: assumed(
     'What ended, also unanswered or revoked, stays on the desk until it is marked done.',
     'stateMachines/',

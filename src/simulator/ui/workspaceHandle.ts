@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { tableKeys } from '../../base/collections';
 import type { Listenable } from '../../base/signal';
 import { agentActionSchema, happeningSchema } from '../desk/rules/actions';
 import type { AgentAction, Happening, Inbound, InteractionAction, ReachAction } from '../desk/rules/actions';
@@ -70,7 +71,7 @@ declare global {
   }
 }
 
-const placementSchema = v.picklist(Object.keys(placements) as readonly Placement[]);
+const placementSchema = v.picklist(tableKeys(placements));
 
 /** The handle of a simulator. */
 export function workspaceHandle(simulator: Simulator): WorkspaceHandle {

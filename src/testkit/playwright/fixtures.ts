@@ -105,7 +105,9 @@ async function untilReady(page: Page, address = 'the sample widget'): Promise<vo
     const said = await new PageWorkspace(page).messages().catch(() => []);
     const lines = said.map(({ kind, widget, name }) => `${kind} ${widget}: ${name}`);
     const why =
-      lines.length === 0 ? 'Nothing was heard of it.' : `The message log ends so:\n  ${lines.slice(-5).join('\n  ')}`;
+      lines.length === 0
+        ? 'Workspace heard nothing of the widget.'
+        : `The last messages:\n  ${lines.slice(-5).join('\n  ')}`;
     throw new WorkspaceError(
       `${address} has not subscribed to any event within ${readyMs / 1000} s, so it is not ready. ${why}`,
       { cause: error },

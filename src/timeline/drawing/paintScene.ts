@@ -2,9 +2,11 @@ import { callHeight, laneHeight } from '../../presentation/timeline/layout/scene
 import type { ScenePoint, TimelineScene } from '../../presentation/timeline/layout/scene';
 import { durationOf, slowMs } from '../../presentation/timeline/timelineItem';
 import type { TimelineItem } from '../../presentation/timeline/timelineItem';
+import { fitting, strokeLine } from './brush';
+import type { Brush } from './brush';
 import type { Palette } from './palette';
 
-/** What stands out, and where the canvas begins to show lanes. */
+/** What stands out in the lanes. */
 export interface Emphasis {
   readonly selected: number | undefined;
   /** The key of the lane that is selected. */
@@ -19,39 +21,20 @@ const spanInset = 3;
 const eventRadius = 4;
 const faintAlpha = 0.25;
 
-/** Draws the scene of the timeline, at the place of the canvas where lanes begin. */
-export function paintScene(
-  context: CanvasRenderingContext2D,
-  scene: TimelineScene,
-  palette: Palette,
-  emphasis: Emphasis,
-  width: number,
-): void {
+/**
+ * Draws the scene of the timeline, at the place of the canvas where lanes begin.
+ * @param width of the lanes, in pixels
+ */
+export function paintScene(brush: Brush, scene: TimelineScene, emphasis: Emphasis, width: number): void {
+  const { context, palette } = brush;
   context.font = palette.font;
   context.textBaseline = 'middle';
-  paintLanes(context, scene, palette, emphasis, width);
-  paintSpans(context, scene, palette);
-  paintLines(context, scene, palette);
-  paintArrows(context, scene, palette, emphasis);
-  for (const call of scene.calls) {
-    const isSlow = (durationOf(call.item) ?? call.width) >= slowMs;
-    context.globalAlpha = emphasis.isShown?.(call.item) === false ? faintAlpha : 1;
-    context.fillStyle = context.strokeStyle = palette.call(call.status, isSlow);
-    const top = call.y - callHeight / 2;
-    if (call.status === 'waiting') {
-      context.setLineDash([3, 2]);
-      context.strokeRect(call.x + 0.5, top + 0.5, call.width - 1, callHeight - 1);
-      context.setLineDash([]);
-    } else context.fillRect(call.x, top, call.width, callHeight);
-    if (call.item.row.id === emphasis.selected) outline(context, palette, call, call.width);
-  }
-  for (const event of scene.events) {
-    context.globalAlpha = emphasis.isShown?.(event.item) === false ? faintAlpha : 1;
-    context.fillStyle = colorOf(event.item, palette);
-    diamond(context, event.x, event.y, event.more > 0 ? eventRadius + 1 : eventRadius);
-    context.fill();
-    if (event.item.row.id === emphasis.selected) outline(context, palette, event, 0);
-  }
+  paintLanes(brush, scene, emphasis, width);
+  paintSpans(brush, scene);
+  paintLines(brush, scene);
+  paintArrows(brush, scene, emphasis);
+  paintCalls(brush, scene, emphasis);
+  paintEvents(brush, scene, emphasis);
   context.globalAlpha = 1;
   if (emphasis.band !== undefined) {
     context.globalAlpha = 0.2;
@@ -61,13 +44,8 @@ export function paintScene(
   }
 }
 
-function paintLanes(
-  context: CanvasRenderingContext2D,
-  scene: TimelineScene,
-  palette: Palette,
-  emphasis: Emphasis,
-  width: number,
-): void {
+function paintLanes(brush: Brush, scene: TimelineScene, emphasis: Emphasis, width: number): void {
+  const { context, palette } = brush;
   context.lineWidth = 1;
   for (const { placed, y } of scene.lanes) {
     if (placed.lane.key === emphasis.lane) {
@@ -77,11 +55,12 @@ function paintLanes(
       context.globalAlpha = 1;
     }
     context.strokeStyle = palette.grid;
-    line(context, 0, y + laneHeight - 0.5, width, y + laneHeight - 0.5);
+    strokeLine(brush, 0, y + laneHeight - 0.5, width, y + laneHeight - 0.5);
   }
 }
 
-function paintSpans(context: CanvasRenderingContext2D, scene: TimelineScene, palette: Palette): void {
+function paintSpans(brush: Brush, scene: TimelineScene): void {
+  const { context, palette } = brush;
   for (const { x, y, width, span } of scene.spans) {
     const [top, height] = [y + spanInset, laneHeight - 2 * spanInset - 1];
     context.fillStyle = context.strokeStyle = palette.state(span);
@@ -95,28 +74,24 @@ function paintSpans(context: CanvasRenderingContext2D, scene: TimelineScene, pal
     // Between the events above and the calls below it would be too small to read, so the name stands over both.
     if (width < 30) continue;
     context.fillStyle = palette.foreground;
-    const name = fitting(context, span.state, width - 16);
+    const name = fitting(brush, span.state, width - 16);
     if (name !== '') context.fillText(name, x + 10, y + laneHeight / 2);
   }
 }
 
-function paintLines(context: CanvasRenderingContext2D, scene: TimelineScene, palette: Palette): void {
-  for (const { x, y, height, line: what } of scene.lines) {
-    context.strokeStyle = what.kind === 'gap' ? palette.call('failed', false) : palette.foreground;
-    context.lineWidth = what.kind === 'gap' ? 2 : 1;
-    context.setLineDash(what.kind === 'gap' ? [2, 3] : [6, 3]);
-    line(context, Math.round(x) + 0.5, y, Math.round(x) + 0.5, y + height);
+function paintLines(brush: Brush, scene: TimelineScene): void {
+  const { context, palette } = brush;
+  for (const { x, y, height, line } of scene.lines) {
+    context.strokeStyle = line.kind === 'gap' ? palette.call('failed', false) : palette.foreground;
+    context.lineWidth = line.kind === 'gap' ? 2 : 1;
+    context.setLineDash(line.kind === 'gap' ? [2, 3] : [6, 3]);
+    strokeLine(brush, Math.round(x) + 0.5, y, Math.round(x) + 0.5, y + height);
     context.setLineDash([]);
     context.lineWidth = 1;
   }
 }
 
-function paintArrows(
-  context: CanvasRenderingContext2D,
-  scene: TimelineScene,
-  palette: Palette,
-  { selected }: Emphasis,
-): void {
+function paintArrows({ context, palette }: Brush, scene: TimelineScene, { selected }: Emphasis): void {
   for (const { from, to, later } of scene.arrows) {
     const concerns = selected === from.item.row.id || selected === to.item.row.id;
     context.strokeStyle = concerns ? palette.focus : palette.faint;
@@ -139,7 +114,36 @@ function paintArrows(
   context.lineWidth = 1;
 }
 
-function outline(context: CanvasRenderingContext2D, palette: Palette, { x, y }: ScenePoint, width: number): void {
+/** Draws calls as bars; one that waits is an outline. */
+function paintCalls(brush: Brush, scene: TimelineScene, { selected, isShown }: Emphasis): void {
+  const { context, palette } = brush;
+  for (const call of scene.calls) {
+    const isSlow = (durationOf(call.item) ?? call.width) >= slowMs;
+    context.globalAlpha = isShown?.(call.item) === false ? faintAlpha : 1;
+    context.fillStyle = context.strokeStyle = palette.call(call.status, isSlow);
+    const top = call.y - callHeight / 2;
+    if (call.status === 'waiting') {
+      context.setLineDash([3, 2]);
+      context.strokeRect(call.x + 0.5, top + 0.5, call.width - 1, callHeight - 1);
+      context.setLineDash([]);
+    } else context.fillRect(call.x, top, call.width, callHeight);
+    if (call.item.row.id === selected) outline(brush, call, call.width);
+  }
+}
+
+/** Draws events as diamonds; one that stands for several is larger. */
+function paintEvents(brush: Brush, scene: TimelineScene, { selected, isShown }: Emphasis): void {
+  const { context, palette } = brush;
+  for (const event of scene.events) {
+    context.globalAlpha = isShown?.(event.item) === false ? faintAlpha : 1;
+    context.fillStyle = colorOf(event.item, palette);
+    diamond(context, event.x, event.y, event.more > 0 ? eventRadius + 1 : eventRadius);
+    context.fill();
+    if (event.item.row.id === selected) outline(brush, event, 0);
+  }
+}
+
+function outline({ context, palette }: Brush, { x, y }: ScenePoint, width: number): void {
   context.strokeStyle = palette.focus;
   context.lineWidth = 2;
   const radius = eventRadius + 3;
@@ -160,32 +164,4 @@ function diamond(context: CanvasRenderingContext2D, x: number, y: number, radius
   context.lineTo(x, y + radius);
   context.lineTo(x - radius, y);
   context.closePath();
-}
-
-function line(context: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
-  context.beginPath();
-  context.moveTo(x1, y1);
-  context.lineTo(x2, y2);
-  context.stroke();
-}
-
-/** Widths of texts: measuring is the most expensive part of drawing, and the same texts come in each frame. */
-const widths = new Map<string, number>();
-const mostWidths = 2000;
-
-/** As much of a text as fits; nothing where that would be too little to read. */
-export function fitting(context: CanvasRenderingContext2D, text: string, width: number): string {
-  if (widthOf(context, text) <= width) return text;
-  const count = Math.floor((text.length * width) / widthOf(context, text)) - 1;
-  return count < 3 ? '' : `${text.slice(0, count)}…`;
-}
-
-function widthOf(context: CanvasRenderingContext2D, text: string): number {
-  const key = `${context.font} ${text}`;
-  const known = widths.get(key);
-  if (known !== undefined) return known;
-  if (widths.size > mostWidths) widths.clear();
-  const { width } = context.measureText(text);
-  widths.set(key, width);
-  return width;
 }

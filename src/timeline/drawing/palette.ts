@@ -1,3 +1,4 @@
+import { lookup } from '../../base/guards';
 import type { CallStatus } from '../../presentation/timeline/timelineItem';
 import type { Span } from '../../presentation/timeline/layout/lanes';
 
@@ -54,7 +55,7 @@ export function readPalette(body: HTMLElement): Palette {
     event: color('charts-purple', '#652d90'),
     font: `${style.getPropertyValue('--vscode-font-size') || '13px'} ${style.getPropertyValue('--vscode-font-family') || 'sans-serif'}`,
     highContrast: body.dataset.vscodeThemeKind?.startsWith('vscode-high-contrast') === true,
-    state: ({ state, phase }) => (Object.hasOwn(stateColors, state) ? stateColors[state] : undefined) ?? phases[phase],
+    state: ({ state, phase }) => lookup(stateColors, state) ?? phases[phase],
     call: (status, isSlow) => (isSlow && status === 'succeeded' ? orange : calls[status]),
   };
 }

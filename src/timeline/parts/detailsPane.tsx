@@ -12,7 +12,7 @@ import {
   titleOfRow,
 } from '../../presentation/timeline/timelineItem';
 import type { TimelineItem } from '../../presentation/timeline/timelineItem';
-import type { TimelineStore } from '../store';
+import type { RecordDetails, TimelineStore } from '../store';
 import { JsonTree } from './jsonTree';
 import { durationLabel } from './recordTable';
 import { useStore } from './storeContext';
@@ -40,48 +40,15 @@ interface PartProps {
 function Details({ item, store }: PartProps): JSX.Element {
   const { row, load } = item;
   const { details, selection } = store;
-  const status = callStatusOf(item, store.records.isOver(item));
-  const duration = durationOf(item);
-  const caller = callerOf(row);
   return (
     <>
       <h2>{titleOfRow(row, load)}</h2>
-      <p class="facts">
-        {[
-          kindNameOf(row),
-          logTime(row.time),
-          caller === '' ? '' : `by ${caller}`,
-          status === undefined ? '' : statusNames[status],
-          duration === undefined ? '' : durationLabel(duration),
-        ]
-          .filter((part) => part !== '')
-          .join(' · ')}
-      </p>
+      <Facts item={item} store={store} />
       <Links item={item} store={store} />
       <Actions item={item} store={store} />
       {selection.length > 1 && <p class="hint">{selection.length} records are selected.</p>}
-      {details?.changes.map(({ interaction, fields }) => (
-        <section key={interaction}>
-          <h3>What it changed in #{interaction}</h3>
-          <table class="changes">
-            <thead>
-              <tr>
-                <th scope="col">Field</th>
-                <th scope="col">Before</th>
-                <th scope="col">After</th>
-              </tr>
-            </thead>
-            <tbody>
-              {fields.map(({ path, before, after }) => (
-                <tr key={path}>
-                  <th scope="row">{path === '' ? 'interaction' : path}</th>
-                  <td class="before">{shortText(before)}</td>
-                  <td class="after">{shortText(after)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+      {details?.changes.map((change) => (
+        <Changes key={change.interaction} change={change} />
       ))}
       <Then item={item} store={store} />
       {details !== undefined && (
@@ -96,6 +63,47 @@ function Details({ item, store }: PartProps): JSX.Element {
         </section>
       )}
     </>
+  );
+}
+
+function Facts({ item, store }: PartProps): JSX.Element {
+  const { row } = item;
+  const status = callStatusOf(item, store.records.isOver(item));
+  const duration = durationOf(item);
+  const caller = callerOf(row);
+  const facts = [
+    kindNameOf(row),
+    logTime(row.time),
+    caller === '' ? '' : `by ${caller}`,
+    status === undefined ? '' : statusNames[status],
+    duration === undefined ? '' : durationLabel(duration),
+  ];
+  return <p class="facts">{facts.filter((part) => part !== '').join(' · ')}</p>;
+}
+
+function Changes({ change }: { readonly change: RecordDetails['changes'][number] }): JSX.Element {
+  return (
+    <section>
+      <h3>What it changed in #{change.interaction}</h3>
+      <table class="changes">
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">Before</th>
+            <th scope="col">After</th>
+          </tr>
+        </thead>
+        <tbody>
+          {change.fields.map(({ path, before, after }) => (
+            <tr key={path}>
+              <th scope="row">{path === '' ? 'interaction' : path}</th>
+              <td class="before">{shortText(before)}</td>
+              <td class="after">{shortText(after)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../../presentation/timeline/timelineItem';
 import type { TimelineItem } from '../../presentation/timeline/timelineItem';
 import type { TableColumn, TableOrder } from '../../presentation/timeline/tableRows';
+import { lookup } from '../../base/guards';
 import { logTime } from '../../presentation/text/timeText';
 import type { TimelineStore } from '../store';
 import { useStore } from './storeContext';
@@ -69,15 +70,7 @@ export function RecordTable(): JSX.Element {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: page,
-      PageUp: -page,
-      End: rows.length,
-      Home: -rows.length,
-    };
-    const step = Object.hasOwn(steps, event.key) ? steps[event.key] : undefined;
+    const step = stepOf(event.key, page, rows.length);
     if (step !== undefined) {
       event.preventDefault();
       if (store.state.follow) store.follow(false);
@@ -98,16 +91,7 @@ export function RecordTable(): JSX.Element {
       aria-activedescendant={at >= 0 ? `row-${store.selected ?? ''}` : undefined}
       onKeyDown={onKeyDown}
     >
-      <div role="rowgroup">
-        <div class="row head" role="row" aria-rowindex={1}>
-          {columns.map(({ column, title }) => (
-            <Heading key={column} column={column} title={title} store={store} />
-          ))}
-          <div role="columnheader" class="cell text">
-            Details
-          </div>
-        </div>
-      </div>
+      <Headings store={store} />
       <div class="scroller" role="rowgroup" ref={scroller} onWheel={() => store.state.follow && store.follow(false)}>
         <div class="all" role="presentation" style={{ height: `${virtualizer.getTotalSize()}px` }}>
           {items.map(({ index, start }) => {
@@ -125,6 +109,26 @@ export function RecordTable(): JSX.Element {
               )
             );
           })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** How many rows further a key leads; undefined for other keys. */
+function stepOf(key: string, page: number, all: number): number | undefined {
+  return lookup({ ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, End: all, Home: -all }, key);
+}
+
+function Headings({ store }: { readonly store: TimelineStore }): JSX.Element {
+  return (
+    <div role="rowgroup">
+      <div class="row head" role="row" aria-rowindex={1}>
+        {columns.map(({ column, title }) => (
+          <Heading key={column} column={column} title={title} store={store} />
+        ))}
+        <div role="columnheader" class="cell text">
+          Details
         </div>
       </div>
     </div>

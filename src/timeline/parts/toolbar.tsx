@@ -33,20 +33,7 @@ export function Toolbar(): JSX.Element {
     <div class="toolbar" role="toolbar" aria-label="Timeline">
       <SearchField store={store} />
       <NameField store={store} />
-      <select
-        aria-label="Show"
-        value={shownName(filter)}
-        onChange={({ currentTarget }) => {
-          const chosen = shown[currentTarget.value]?.filter;
-          store.setFilter({ kinds: chosen?.kinds, statuses: chosen?.statuses });
-        }}
-      >
-        {Object.entries(shown).map(([name, { title }]) => (
-          <option key={name} value={name}>
-            {title}
-          </option>
-        ))}
-      </select>
+      <ShownSelect store={store} />
       <PageSelect store={store} />
       <label class="check">
         <input
@@ -75,6 +62,15 @@ export function Toolbar(): JSX.Element {
       <p class="status space" role="status">
         {statusText(store)}
       </p>
+      <TimeButtons store={store} />
+    </div>
+  );
+}
+
+function TimeButtons({ store }: { readonly store: TimelineStore }): JSX.Element {
+  const { follow } = store.state;
+  return (
+    <>
       <button aria-label="Zoom in" title="Zoom in (+)" onClick={() => store.zoom(0.5)}>
         +
       </button>
@@ -87,14 +83,33 @@ export function Toolbar(): JSX.Element {
       {store.live && (
         <button
           class="toggle"
-          aria-pressed={state.follow}
+          aria-pressed={follow}
           title="Follow what comes (End)"
-          onClick={() => store.follow(!state.follow)}
+          onClick={() => store.follow(!follow)}
         >
           Follow
         </button>
       )}
-    </div>
+    </>
+  );
+}
+
+function ShownSelect({ store }: { readonly store: TimelineStore }): JSX.Element {
+  return (
+    <select
+      aria-label="Show"
+      value={shownName(store.filter)}
+      onChange={({ currentTarget }) => {
+        const chosen = shown[currentTarget.value]?.filter;
+        store.setFilter({ kinds: chosen?.kinds, statuses: chosen?.statuses });
+      }}
+    >
+      {Object.entries(shown).map(([name, { title }]) => (
+        <option key={name} value={name}>
+          {title}
+        </option>
+      ))}
+    </select>
   );
 }
 

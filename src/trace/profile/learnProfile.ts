@@ -13,7 +13,8 @@ export class ProfileLearningError extends Error {
 
 /**
  * Learns from traces of a live Workspace what the API's documentation leaves open: event types, shapes of payloads and
- * results, and texts of errors. What of them is of the simulated Workspace teaches nothing. Other work gets its turn meanwhile.
+ * results, and texts of errors. Loads of the simulated Workspace are left out, since they teach nothing. Other work gets
+ * its turn meanwhile.
  * @param signal ends it when it is aborted
  * @throws ProfileLearningError if there is nothing to learn; the reason of the signal
  */

@@ -1,5 +1,6 @@
 import { interactionFields } from '../../api/interaction';
 import { isRecordObject, lookup } from '../../base/guards';
+import { setBounded } from '../../base/collections';
 import { findInteractions } from '../../model/workspaceState';
 import { WatchedWorkspace } from '../../model/watchedWorkspace';
 import type { LiveInteraction, PageRecord, RecordOf } from '../../protocol/records';
@@ -12,7 +13,7 @@ import { learnableText } from './wording';
 import { whyRefused } from './whyRefused';
 import type { RefusedCall } from './whyRefused';
 
-/** Calls without a reply that are remembered at most. */
+/** At most so many calls without a reply are remembered. */
 const mostOpenCalls = 1000;
 
 /** Events that are told apart by their name alone. */
@@ -110,11 +111,7 @@ export class LoadLearner {
   #call(record: RecordOf<'call'>): void {
     const { callId, service, parameters } = record;
     const why = whyRefused(record, { workspace: this.#workspace, isWhole: this.#isWhole, states: this.#states });
-    this.#calls.set(callId, why);
-    for (const oldest of this.#calls.keys()) {
-      if (this.#calls.size <= mostOpenCalls) break;
-      this.#calls.delete(oldest);
-    }
+    setBounded(this.#calls, callId, why, mostOpenCalls);
     const [view] = parameters ?? [];
     if (service === 'system.updateViewInApplicationMenuBar' && isRecordObject(view)) this.#views.add(view.name);
     this.#workspace.apply(record);

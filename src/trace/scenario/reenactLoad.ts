@@ -50,7 +50,7 @@ export async function reenactLoad(
       const explanation = await reenactment.event(record, eventsSoonAfter(records, index));
       if (explanation === 'untried') leftOut.addUntried();
       if (explanation === 'unknown') {
-        leftOut.add(`Record ${record.seq}: it is not known what brought the event ${titleOf(record)}.`);
+        leftOut.add(`Record ${record.seq}: it is not known what caused the event ${titleOf(record)}.`);
       }
     }
     if (record.kind === 'gap') leftOut.add(`Record ${record.seq}: ${record.lost} records are missing in the trace.`);

@@ -181,6 +181,16 @@ export class Workbench {
     });
   }
 
+  /** Names the file in the dialog that asks where to save, once that has come with a name of this ending. */
+  async nameFile(ending: string, path: string): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted) =>
+        document.querySelector<HTMLInputElement>('.quick-input-widget .quick-input-box input')?.value.endsWith(wanted),
+      ending,
+    );
+    await this.answer('', path);
+  }
+
   /** The first line with this text among those in sight of the output channel that is shown. */
   outputLine(text: string): Locator {
     return this.page.locator('.output-view .view-line').filter({ hasText: text }).first();

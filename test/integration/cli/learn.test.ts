@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,12 +8,7 @@ import { profileOfAddress } from '../../../src/simulator/desk/profile/profileAdd
 import { readProfile } from '../../../src/simulator/desk/profile/profile';
 import { TraceWriter } from '../../../src/trace/traceWriter';
 import { buildPlainCommand } from '../../support/plainCommand';
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { runProgram } from '../../support/runProgram';
 
 describe('deskside learn', () => {
   let folder: string;
@@ -24,12 +19,7 @@ describe('deskside learn', () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  const deskside = (...args: readonly string[]) =>
-    new Promise<Ended>((resolve) => {
-      const child = execFile(process.execPath, [command, ...args], (_error, stdout, stderr) =>
-        resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-      );
-    });
+  const deskside = (...args: readonly string[]) => runProgram(process.execPath, [command, ...args]);
 
   async function traceFile(name: string, place: string, eventType: string): Promise<string> {
     const writer = new TraceWriter({ product: '0', begun: 0, masking: { allowedKeys: [] } });

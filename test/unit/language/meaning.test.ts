@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { exportsOf } from '../../../src/language/exports';
 import type { ApiValue } from '../../../src/language/meaning/apiValue';
 import { callsOf } from '../../../src/language/meaning/calls';
 import { Meaning } from '../../../src/language/meaning/meaning';
@@ -69,12 +70,14 @@ describe('The calls of the API in a script', () => {
   }
 
   it('are found in what a wrapper of the project exports', () => {
-    const wrapper = new Meaning(
-      scriptsOf(
-        'export const { interaction } = genesys.wwe.service; const s = genesys.wwe.service; export { s as api }; export default s.voice;',
-        'typescript',
-      )[0] ?? assert.fail('no script'),
-    ).exports();
+    const wrapper = exportsOf(
+      new Meaning(
+        scriptsOf(
+          'export const { interaction } = genesys.wwe.service; const s = genesys.wwe.service; export { s as api }; export default s.voice;',
+          'typescript',
+        )[0] ?? assert.fail('no script'),
+      ),
+    );
     const readModule: ReadModule = (specifier) => (specifier === './api' ? wrapper : undefined);
     const users = [
       ["import { interaction } from './api'; interaction.accept(id)", 'interaction.accept'],
@@ -93,7 +96,7 @@ describe('The calls of the API in a script', () => {
       ['default', { kind: 'namespace', name: 'voice' }],
       ['other', { kind: 'service' }],
     ];
-    assert.deepEqual([...again.exports()], expected);
+    assert.deepEqual([...exportsOf(again)], expected);
   });
 
   it('are found in scripts of HTML, Vue and Svelte, at their place in the document', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { checkScenario } from '../../../src/simulator/scenario/format/checkScenario';
 import { readScenario } from '../../../src/simulator/scenario/format/readScenario';
-import { reportText } from '../../../src/simulator/scenario/run/report';
+import { reportText } from '../../support/reportText';
 import { decodeScenario, encodeScenario, withScenario } from '../../../src/simulator/scenario/format/scenarioAddress';
 import { findShippedScenario, shippedScenarioNames } from '../../../src/simulator/scenario/format/shipped';
 import { play, scenarioFolder, scenarioOf, shippedScenario } from './playedScenario';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { longestOf } from '../../../src/simulator/scenario/format/limits';
-import { reportText } from '../../../src/simulator/scenario/run/report';
+import { reportText } from '../../support/reportText';
 import type { ScenarioReport } from '../../../src/simulator/scenario/run/report';
 import { listener, play, PlayedScenario, scenarioOf } from './playedScenario';
 import type { ScriptedWidget } from './playedScenario';

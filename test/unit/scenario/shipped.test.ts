@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
-import { reportText } from '../../../src/simulator/scenario/run/report';
+import { reportText } from '../../support/reportText';
 import { listener, play, scenarioFolder, shippedScenario } from './playedScenario';
 import type { ScriptedWidget } from './playedScenario';
 

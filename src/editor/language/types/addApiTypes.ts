@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../../../base/guards';
 import { dialectOf } from '../../../language/documents';
 import { areSame, isAsWritten } from '../../../language/project/declarations';
 import { declarationsPlace, defaultPlace, newConfig, withFile } from '../../../language/project/declarationsPlace';
@@ -145,7 +146,7 @@ async function write(uri: vscode.Uri, text: string): Promise<void> {
   try {
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new UserError(
       `${vscode.workspace.asRelativePath(uri)} can't be written (${reason}). Make the folder writable and try again.`,
     );

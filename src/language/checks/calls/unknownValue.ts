@@ -2,11 +2,11 @@ import type { SyntaxNode } from '@lezer/common';
 import { nearest } from '../../../base/text/nearest';
 import { eventNames, messengerEventPrefix } from '../../../api/events/events';
 import { targetTypes } from '../../../api/targetQuery';
+import { eventNameNodes } from '../../meaning/callbacks';
 import { readArguments } from '../../meaning/calls';
 import type { Meaning } from '../../meaning/meaning';
 import { objectsOf } from '../../meaning/objects';
-import { sourceOf, textValueOf } from '../../meaning/values';
-import { contentOf } from '../../syntax/nodes';
+import { textValueOf } from '../../meaning/values';
 import { rangeOf, replace, withinQuotes } from '../check';
 import type { Code } from '../../code';
 import type { Check, Finding } from '../check';
@@ -33,12 +33,10 @@ function targetTypesIn({ meaning, calls }: Code): readonly Finding[] {
 }
 
 function eventNamesIn({ meaning, calls }: Code): readonly Finding[] {
-  return calls.core.flatMap(({ member, arguments: [names] }) => {
-    if (member !== 'subscribe' || names === undefined) return [];
-    const source = sourceOf(names, meaning);
-    const nodes = source.name === 'ArrayExpression' ? contentOf(source) : [source];
-    return nodes.flatMap((node) => unknown(node, meaning, eventNames, 'event'));
-  });
+  return calls.core
+    .filter(({ member }) => member === 'subscribe')
+    .flatMap((call) => eventNameNodes(call, meaning))
+    .flatMap((node) => unknown(node, meaning, eventNames, 'event'));
 }
 
 function comparedIn({ meaning }: Code): readonly Finding[] {

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { append } from '../../../base/collections';
 import { eventNamesOf, serviceOf } from '../../meaning/callbacks';
 import { runsBefore } from '../../meaning/flow/flow';
 import { waysTo } from '../../meaning/flow/runs';
@@ -29,7 +30,7 @@ export const eventLoop: Check = {
       const event = eventOf(serviceOf(call));
       const own = event === undefined ? undefined : handlers.get(event);
       if (own === undefined) return [];
-      const ways = waysTo(call.node, own, code.meaning);
+      const ways = waysTo(call.node, new Set(own), code.meaning);
       if (!ways.some((way) => way.every((place) => !isConditional(place) && !endsBefore(place, code)))) return [];
       return [
         {
@@ -41,18 +42,14 @@ export const eventLoop: Check = {
   },
 };
 
-/** The functions that handle an event, by the event. */
-function handlersOf({ meaning, calls }: Code): ReadonlyMap<string, Set<string>> {
-  const handlers = new Map<string, Set<string>>();
+/** The keys of the functions that handle each event, by its name. */
+function handlersOf({ meaning, calls }: Code): ReadonlyMap<string, readonly string[]> {
+  const handlers = new Map<string, string[]>();
   for (const call of calls.core) {
     const [, handler] = call.arguments;
     const written = call.member === 'subscribe' && handler !== undefined ? meaning.functionOf(handler) : undefined;
     if (written === undefined) continue;
-    for (const name of eventNamesOf(call, meaning)) {
-      const present = handlers.get(name);
-      if (present === undefined) handlers.set(name, new Set([keyOf(written)]));
-      else present.add(keyOf(written));
-    }
+    for (const name of eventNamesOf(call, meaning)) append(handlers, name, keyOf(written));
   }
   return handlers;
 }

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { append } from '../../../base/collections';
 import { functionAround } from './flow';
 import { contentOf, isFunctionNode, keyOf } from '../../syntax/nodes';
 import type { Meaning } from '../meaning';
@@ -75,10 +76,7 @@ function callersOf(meaning: Meaning): ReadonlyMap<string, readonly SyntaxNode[]>
   if (present !== undefined) return present;
   const callers = new Map<string, SyntaxNode[]>();
   const add = (called: SyntaxNode | undefined, call: SyntaxNode) => {
-    if (called === undefined) return;
-    const calls = callers.get(keyOf(called));
-    if (calls === undefined) callers.set(keyOf(called), [call]);
-    else calls.push(call);
+    if (called !== undefined) append(callers, keyOf(called), call);
   };
   for (const call of meaning.script.nodes.all('CallExpression')) {
     const callee = call.firstChild;

@@ -1,5 +1,6 @@
 import { phaseOf } from '../../../api/states';
 import type { StatePhase } from '../../../api/states';
+import { append } from '../../../base/collections';
 import type { TimelineItem } from '../timelineItem';
 import { SortedByTime } from './sortedByTime';
 import type { Timed } from './sortedByTime';
@@ -186,12 +187,7 @@ export function laneKey(kind: Lane['kind'], page: string, id: string): string {
 function place(lanes: readonly Lane[]): readonly PlacedLane[] {
   const interactions = new Map(lanes.filter(({ kind }) => kind === 'interaction').map((lane) => [lane.key, lane]));
   const below = new Map<string, Lane[]>();
-  for (const lane of interactions.values()) {
-    const key = holderOf(lane, interactions);
-    const others = below.get(key);
-    if (others === undefined) below.set(key, [lane]);
-    else others.push(lane);
-  }
+  for (const lane of interactions.values()) append(below, holderOf(lane, interactions), lane);
   const withBelow = (lane: Lane, depth: number): PlacedLane[] => [
     { lane, depth },
     ...(depth > deepest ? [] : (below.get(lane.key) ?? []).flatMap((each) => withBelow(each, depth + 1))),

@@ -18,8 +18,8 @@ export interface SceneView {
 /** The height of a lane: events in its upper part, calls in its lower one, states behind both. */
 export const laneHeight = 26;
 /** Where in a lane its events and its calls are. */
-export const eventY = 7;
-export const callY = 17;
+const eventY = 7;
+const callY = 17;
 export const callHeight = 6;
 
 /** What is drawn, in pixels from the left and the top of the lanes as they are seen. */
@@ -72,11 +72,9 @@ export function sceneOf(records: TimelineRecords, view: SceneView, now: number):
   const lanes = placed
     .slice(first, Math.ceil((view.top + view.height) / laneHeight))
     .map((each, index) => ({ placed: each, y: (first + index) * laneHeight - view.top }));
-  const scene = { spans: [], events: [], calls: [] } as {
-    spans: TimelineScene['spans'][number][];
-    events: ScenePoint[];
-    calls: TimelineScene['calls'][number][];
-  };
+  const spans: TimelineScene['spans'][number][] = [];
+  const events: ScenePoint[] = [];
+  const calls: TimelineScene['calls'][number][] = [];
   for (const { placed: each, y } of lanes) {
     const { lane } = each;
     for (const span of seen(lane.spans, timeOf, xOf, view, 1)) {
@@ -84,16 +82,17 @@ export function sceneOf(records: TimelineRecords, view: SceneView, now: number):
       const x = Math.max(0, xOf(span.item.time));
       if (end < 0) continue;
       const width = Math.max(1, end - x);
-      scene.spans.push({ x, width, y, span: span.item, lasts: span.item.end === undefined });
+      spans.push({ x, width, y, span: span.item, lasts: span.item.end === undefined });
     }
     for (const { item, more } of seen(lane.events, timeOf, xOf, view, 0)) {
-      scene.events.push({ x: xOf(item.time), y: y + eventY, item: item.item, more });
+      events.push({ x: xOf(item.time), y: y + eventY, item: item.item, more });
     }
     for (const { item, more } of seenCalls(lane.calls, timeOf, xOf, view)) {
-      scene.calls.push({ ...callPoint(item, records, xOf, now), y: y + callY, item: item.item, more });
+      calls.push({ ...callPoint(item, records, xOf, now), y: y + callY, item: item.item, more });
     }
   }
-  return { lanes, ...scene, lines: linesOf(records, lanes, xOf, view), arrows: arrowsOf(scene.events, scene.calls) };
+  const lines = linesOf(records, lanes, xOf, view);
+  return { lanes, spans, events, calls, lines, arrows: arrowsOf(events, calls) };
 }
 
 function callPoint({ item, time }: Mark, records: TimelineRecords, xOf: (time: number) => number, now: number) {

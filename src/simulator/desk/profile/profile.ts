@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { tableKeys } from '../../../base/collections';
 import { errorArguments, eventData, interactionEvents } from '../assumptions';
 import type { errorTexts, results } from '../assumptions';
 import { stateMachines } from '../stateMachines/stateMachines';
@@ -32,9 +33,8 @@ export function isLearnable(service: string): service is LearnableService {
   return Object.hasOwn(learnableResults, service);
 }
 
-const keysOf = <T extends object>(object: T) => Object.keys(object) as (keyof T & string)[];
 const namedBy = <T extends object, S extends v.GenericSchema>(object: T, schema: S) =>
-  v.record(v.picklist(keysOf(object)), schema);
+  v.record(v.picklist(tableKeys(object)), schema);
 
 /** A word of Workspace's: letters and underscores alone, so that no number and no address is one. */
 export const wordForm = /^[A-Za-z][A-Za-z_]{1,59}$/;

@@ -3,6 +3,7 @@ import type { UserData } from '../../../api/interaction';
 import { callTypes, ronaCallStates } from '../../../api/states';
 import { isTargetType } from '../../../api/targetQuery';
 import type { TargetType } from '../../../api/targetQuery';
+import { tableKeys } from '../../../base/collections';
 import { isRecordObject } from '../../../base/guards';
 import { contactSchema, filledText } from '../checks';
 import { frameRoles } from '../state/types';
@@ -33,7 +34,7 @@ export const interactionActions = {
   doneAndNext: 'Done and get next',
 } as const satisfies Record<string, string>;
 export type InteractionAction = keyof typeof interactionActions;
-export const interactionActionNames = Object.keys(interactionActions) as readonly InteractionAction[];
+export const interactionActionNames: readonly InteractionAction[] = tableKeys(interactionActions);
 
 /** What the agent can do to an interaction once a target is chosen. */
 export const reachActions = {
@@ -42,7 +43,7 @@ export const reachActions = {
   conference: 'Conference',
 } as const satisfies Record<string, string>;
 export type ReachAction = keyof typeof reachActions;
-export const reachActionNames = Object.keys(reachActions) as readonly ReachAction[];
+export const reachActionNames: readonly ReachAction[] = tableKeys(reachActions);
 
 const text = filledText;
 const contact = contactSchema;
@@ -107,7 +108,7 @@ export const farEndMoves = {
   connectionReturns: 'Find the call again',
 } as const satisfies Record<string, string>;
 export type FarEndMove = keyof typeof farEndMoves;
-export const farEndMoveNames = Object.keys(farEndMoves) as readonly FarEndMove[];
+export const farEndMoveNames: readonly FarEndMove[] = tableKeys(farEndMoves);
 
 /** Something that comes in, as it comes from a test or a file, to be checked. */
 export const inboundSchema = v.strictObject({

@@ -1,3 +1,4 @@
+import { snippetText } from '../../../base/text/escapes';
 import { describeValue, knownValues } from './knownValues';
 import { isOpenPlace, openPlaceAt } from './place';
 import type { ScenarioPlace } from './place';
@@ -43,7 +44,9 @@ function keyItems(place: ScenarioPlace, language: ScenarioLanguage): ScenarioCom
     const written = language === 'json' ? JSON.stringify(key) : key;
     const isBlockList = language === 'yaml' && place.path.length === 0 && key === 'steps';
     const opened = isBlockList ? { text: '\n  - $0', goesOn: true } : opening(values);
-    const insert = place.hasColon ? escaped(written) : `${escaped(written)}:${isBlockList ? '' : ' '}${opened.text}`;
+    const insert = place.hasColon
+      ? snippetText(written)
+      : `${snippetText(written)}:${isBlockList ? '' : ' '}${opened.text}`;
     return { label: key, kind: 'key', doc: describeKey(key, forms), insert, goesOn: opened.goesOn } as const;
   });
   // A value can stand where a key is begun on a line of its own.
@@ -71,14 +74,14 @@ function valueItems(place: ScenarioPlace, language: ScenarioLanguage): ScenarioC
     label: String(value),
     kind: 'value' as const,
     doc: describeValue(key, String(value)) ?? '',
-    insert: escaped(write(value)),
+    insert: snippetText(write(value)),
     goesOn: false,
   }));
   const known = knownValues(path, scenario).map(({ text, doc }) => ({
     label: text,
     kind: doc.startsWith('The interaction') || text.startsWith('$') ? ('interaction' as const) : ('value' as const),
     doc,
-    insert: escaped(write(text)),
+    insert: snippetText(write(text)),
     goesOn: false,
   }));
   const isObject = forms.some(({ properties }) => properties !== undefined);
@@ -99,9 +102,4 @@ function opening(forms: readonly Schema[]): { text: string; goesOn: boolean } {
   if (forms.length > 0 && forms.every(isObject)) return { text: '{ $0 }', goesOn: true };
   if (forms.length > 0 && forms.every(({ type }) => type === 'array')) return { text: '[$0]', goesOn: true };
   return { text: '$0', goesOn: true };
-}
-
-/** What the editor would take for a place of the cursor. */
-function escaped(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
 }

@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, parseAllDocuments } from 'yaml';
 import type { Document, ErrorCode, Node } from 'yaml';
+import { messageOf } from '../../../base/guards';
 import { checkScenario, mostFlaws } from './checkScenario';
 import type { Flaw } from './checkScenario';
 import type { Scenario } from './scenario';
@@ -116,7 +117,7 @@ function toValue(document: Document): { readonly value: unknown } | { readonly r
   try {
     return { value: document.toJS() as unknown };
   } catch (error) {
-    return { refused: error instanceof Error ? error.message : String(error) };
+    return { refused: messageOf(error) };
   }
 }
 

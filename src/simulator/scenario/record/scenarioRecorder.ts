@@ -38,6 +38,12 @@ interface Arrival {
   readonly eventType: unknown;
 }
 
+/** An interaction that changed by itself, with the condition to wait for. */
+interface Change {
+  readonly id: string;
+  readonly condition: Condition;
+}
+
 /** After a pause beyond this, a condition gets a time of its own, in milliseconds. */
 const longPauseMs = 4_000;
 
@@ -151,10 +157,10 @@ export class ScenarioRecorder implements Disposable {
     const now = this.stage.clock.now();
     const isFirst = this.#lastMove === undefined;
     const ready = isFirst && this.#ready !== undefined ? { subscribed: this.#ready } : undefined;
-    const hasChanged = this.#changesSince().length > 0;
-    const when = this.#settle(ready === undefined ? own : undefined) ?? ready;
-    // The wait for what changed by itself is over when it has changed: the pause is what is left then.
-    const pauseMs = now - (hasChanged ? Math.max(this.#lastAt, this.#lastEventAt) : this.#lastAt);
+    const changes = this.#settle(ready === undefined ? own : undefined);
+    const when = ready ?? changes.find(({ id }) => id === own)?.condition;
+    // A step that waits for a change begins its pause when that has come.
+    const pauseMs = now - (changes.length > 0 ? Math.max(this.#lastAt, this.#lastEventAt) : this.#lastAt);
     const pause = this.#isIgnored ? { after: `${Math.ceil((now - this.#lastAt) / 500) * 500}ms` } : {};
     const entry = { step: { ...pause, ...(when === undefined ? {} : { when }), ...step }, pauseMs };
     this.#entries.push(entry);
@@ -163,13 +169,17 @@ export class ScenarioRecorder implements Disposable {
     return entry;
   }
 
-  /** Writes down what changed by itself, but for one interaction, and returns the condition of that one. */
-  #settle(own?: string): Condition | undefined {
+  /**
+   * Writes down what changed by itself since the last step.
+   * @param own an interaction whose change the next step waits for itself
+   * @returns all changes
+   */
+  #settle(own?: string): readonly Change[] {
     const changes = this.#changesSince();
     for (const { id } of changes) this.#keepPausesSince(this.#movedAt.get(id));
     for (const { id, condition } of changes) if (id !== own) this.#entries.push({ step: { expect: condition } });
     this.#look();
-    return changes.find(({ id }) => id === own)?.condition;
+    return changes;
   }
 
   /** What was done while something else was under way must come no sooner than it did. */
@@ -253,7 +263,7 @@ export class ScenarioRecorder implements Disposable {
   }
 
   /** What changed by itself since the last step, as conditions to wait for. */
-  #changesSince(): { readonly id: string; readonly condition: Condition }[] {
+  #changesSince(): readonly Change[] {
     const now = this.#statesNow();
     const ids = [...new Set([...this.#statesBefore.keys(), ...now.keys()])];
     return ids.flatMap((id) => {

@@ -1,4 +1,4 @@
-import { isRecordObject } from '../../../base/guards';
+import { isRecordObject, lookup } from '../../../base/guards';
 
 /**
  * Whether a value is as expected: of an object what is named must match, of a list each expected entry must match one
@@ -10,7 +10,9 @@ export function matches(expected: unknown, actual: unknown): boolean {
     return Array.isArray(actual) && expected.every((entry) => actual.some((other) => matches(entry, other)));
   }
   if (isRecordObject(expected)) {
-    return isRecordObject(actual) && Object.entries(expected).every(([key, value]) => matches(value, own(actual, key)));
+    return (
+      isRecordObject(actual) && Object.entries(expected).every(([key, value]) => matches(value, lookup(actual, key)))
+    );
   }
   return Object.is(expected, actual);
 }
@@ -18,8 +20,4 @@ export function matches(expected: unknown, actual: unknown): boolean {
 /** Whether the first parameters of a call are as expected. */
 export function matchesParameters(expected: readonly unknown[], actual: readonly unknown[]): boolean {
   return expected.every((value, index) => matches(value, actual[index]));
-}
-
-function own(object: Readonly<Record<string, unknown>>, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }

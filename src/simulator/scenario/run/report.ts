@@ -26,23 +26,3 @@ export const scenarioReportSchema = v.strictObject({
   steps: v.pipe(v.array(stepReportSchema), v.readonly()),
 });
 export type ScenarioReport = Readonly<v.InferOutput<typeof scenarioReportSchema>>;
-
-const marks: Readonly<Record<StepOutcome, string>> = {
-  open: ' ',
-  waiting: '…',
-  ok: '✓',
-  failed: '✗',
-  skipped: '-',
-};
-
-/** A report as text, a line for each step. */
-export function reportText({ scenario, outcome, steps }: ScenarioReport): string {
-  const failed = steps.find((step) => step.outcome === 'failed');
-  const last = failed === undefined ? outcome : `failed at step ${failed.step}: ${failed.text}`;
-  return [scenario, ...steps.map(stepLine), `${scenario}: ${last}`].join('\n');
-}
-
-function stepLine({ step, text, outcome, why, atMs }: StepReport): string {
-  const time = atMs === undefined ? '' : ` (${(atMs / 1_000).toFixed(1)} s)`;
-  return `  ${marks[outcome]} ${step}. ${text}${time}${why === undefined ? '' : `\n      ${why}`}`;
-}

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import * as v from 'valibot';
-import { isRecordObject } from '../../../base/guards';
+import { isRecordObject, messageOf } from '../../../base/guards';
 import { deskOptionsSchema, notReadyReasonsSchema } from '../../desk/state/options';
 import { checked } from '../model/checked';
 import { namesIn, optionGroups, reasonsIn, reasonsText } from '../model/optionFields';
@@ -18,7 +18,7 @@ export function OptionsPanel(): VNode {
     try {
       recording.configure(checked(deskOptionsSchema, values));
     } catch (error) {
-      notices.show(error instanceof Error ? error.message : String(error));
+      notices.show(messageOf(error));
     }
   };
   return (

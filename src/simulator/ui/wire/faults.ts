@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { tableKeys } from '../../../base/collections';
 import { Signal } from '../../../base/signal';
 import type { Listenable } from '../../../base/signal';
 import { nameFits } from '../../desk/access/keyFilter';
@@ -19,7 +20,7 @@ export const faultEffects = {
 export type FaultEffect = keyof typeof faultEffects;
 export type FaultPoint = (typeof faultEffects)[FaultEffect]['on'];
 
-const effects = Object.keys(faultEffects) as readonly FaultEffect[];
+const effects = tableKeys(faultEffects);
 
 /** A fault to add. Only its effect is required. */
 export const faultSchema = v.strictObject({

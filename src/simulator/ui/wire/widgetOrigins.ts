@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Observation } from '../../../api/observation';
 import { widgetOriginMark, widgetOriginSchema } from '../../../api/widgetOrigin';
 import type { EventCount, Heard, WidgetOrigin } from '../../../api/widgetOrigin';
-import { setBounded } from '../../../base/setBounded';
+import { setBounded } from '../../../base/collections';
 
 /** How a call came about, as it is reported. */
 type Reported = Pick<Extract<Observation['seen'], { kind: 'call' }>, 'cause' | 'after' | 'at'>;

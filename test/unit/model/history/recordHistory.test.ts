@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { interactionAt, interactionsAround } from '../../../../src/model/history/interactionsAround';
+import type { RecordEntry } from '../../../../src/model/history/recordEntry';
 import { RecordHistory } from '../../../../src/model/history/recordHistory';
 import type { HistoryBounds } from '../../../../src/model/history/recordHistory';
 import { searchRecords } from '../../../../src/model/history/searchRecords';
-import { isWanted } from '../../../../src/model/history/recordFilter';
-import type { RecordFilter } from '../../../../src/model/history/recordFilter';
 import { WatchedWorkspace } from '../../../../src/model/watchedWorkspace';
 import type { PageRecord } from '../../../../src/protocol/records';
 import { seeded } from '../../../support/seed';
@@ -33,8 +32,9 @@ class Filled {
     return [...this.history.from()].filter(({ kind }) => kind !== 'load').map((entry) => this.history.read(entry));
   }
 
-  wanted(filter: RecordFilter): string[] {
-    return [...this.history.from()].filter((entry) => isWanted(entry, filter)).map(({ kind, seq }) => `${kind} ${seq}`);
+  /** The entries that fit, each by its kind and number. */
+  entriesWith(fits: (entry: RecordEntry) => boolean): string[] {
+    return [...this.history.from()].filter(fits).map(({ kind, seq }) => `${kind} ${seq}`);
   }
 
   async found(text: string, signal = new AbortController().signal): Promise<string[]> {
@@ -155,18 +155,45 @@ describe('the history of all pages', () => {
     assert.deepEqual([replied.by, replied.about, replied.caseId], ['widget', ['7'], 'case-1']);
   });
 
-  it('filters by page, case, interaction, kind, type, service, caller, outcome and time, clocks that go wrong too', () => {
+  it('knows of each entry its page, case, interaction, kind, type, service, caller, outcome and time', () => {
     const filled = story();
     const about7 = ['event 1', 'event 2', 'call 3', 'reply 4'];
-    assert.deepEqual(filled.wanted({ interactions: ['7'] }), about7);
-    assert.deepEqual(filled.wanted({ cases: ['case-1'] }), about7);
-    assert.deepEqual(filled.wanted({ pages: ['page-0002'] }), []);
-    assert.deepEqual(filled.wanted({ kinds: ['gap', 'load'] }), ['load 0', 'gap 9', 'load 0']);
-    assert.deepEqual(filled.wanted({ types: ['ADDED'] }), ['event 1']);
-    assert.deepEqual(filled.wanted({ services: ['interaction.setUserData'] }), ['call 3', 'reply 4']);
-    assert.deepEqual(filled.wanted({ callers: ['widget'], outcomes: ['failed'] }), ['reply 4']);
-    assert.deepEqual(filled.wanted({ time: { from: 2000, to: 3000 } }), ['event 2', 'call 3']);
-    assert.deepEqual(filled.wanted({ time: { from: 0, to: 10 } }), ['load 0', 'notice 1']);
+    assert.deepEqual(
+      filled.entriesWith(({ about }) => about.includes('7')),
+      about7,
+    );
+    assert.deepEqual(
+      filled.entriesWith(({ caseId }) => caseId === 'case-1'),
+      about7,
+    );
+    assert.deepEqual(
+      filled.entriesWith(({ load }) => load.page !== 'page-0001'),
+      [],
+    );
+    assert.deepEqual(
+      filled.entriesWith(({ kind }) => kind === 'gap' || kind === 'load'),
+      ['load 0', 'gap 9', 'load 0'],
+    );
+    assert.deepEqual(
+      filled.entriesWith(({ type }) => type === 'ADDED'),
+      ['event 1'],
+    );
+    assert.deepEqual(
+      filled.entriesWith(({ name }) => name === 'interaction.setUserData'),
+      ['call 3', 'reply 4'],
+    );
+    assert.deepEqual(
+      filled.entriesWith(({ by, outcome }) => by === 'widget' && outcome === 'failed'),
+      ['reply 4'],
+    );
+    assert.deepEqual(
+      filled.entriesWith(({ time }) => time >= 2000 && time <= 3000),
+      ['event 2', 'call 3'],
+    );
+    assert.deepEqual(
+      filled.entriesWith(({ time }) => time <= 10),
+      ['load 0', 'notice 1'],
+    );
   });
 
   it('searches keys and values in either case, and texts that JSON writes otherwise', async () => {

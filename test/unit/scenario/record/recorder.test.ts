@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { checkScenario } from '../../../../src/simulator/scenario/format/checkScenario';
 import { readScenario } from '../../../../src/simulator/scenario/format/readScenario';
 import { scenarioText } from '../../../../src/simulator/scenario/record/scenarioText';
-import { reportText } from '../../../../src/simulator/scenario/run/report';
+import { reportText } from '../../../support/reportText';
 import { seeded } from '../../../support/seed';
 import { play } from '../playedScenario';
 import { doings, Hands, idle, notes, widgets } from './hands';

@@ -4,7 +4,7 @@ import { replayPlanSchema } from '../../../../src/simulator/replay/replayPlan';
 import type { ReplayPace, ReplayPlan } from '../../../../src/simulator/replay/replayPlan';
 import { ReplayRun } from '../../../../src/simulator/replay/replayRun';
 import { shippedScenarioNames } from '../../../../src/simulator/scenario/format/shipped';
-import { reportText } from '../../../../src/simulator/scenario/run/report';
+import { reportText } from '../../../support/reportText';
 import type { ScenarioReport } from '../../../../src/simulator/scenario/run/report';
 import { planOfTrace, ReplayError } from '../../../../src/trace/replay/planOfTrace';
 import { shippedScenario } from '../../scenario/playedScenario';
@@ -12,14 +12,7 @@ import type { ScriptedWidget } from '../../scenario/playedScenario';
 import { PlayedTime } from '../../simulator/playedDesk';
 import { answeringWidget } from '../scenario/answeringWidgets';
 import { RecordedPlay } from '../scenario/recordedPlay';
-
-const header = {
-  format: 'deskside-trace' as const,
-  version: 1 as const,
-  product: '0',
-  begun: 0,
-  masking: { values: true, allowedKeys: [] },
-};
+import { traceHeader } from '../traceHeader';
 
 /** A replay with a scripted widget, on a clock that goes only when told to. */
 class PlayedReplay {
@@ -78,7 +71,7 @@ function changed(
 
 async function planned(name: string): Promise<ReplayPlan> {
   const recorded = new RecordedPlay(await shippedScenario(name), answeringWidget(name));
-  return planOfTrace({ header, entries: recorded.trace }, name);
+  return planOfTrace({ header: traceHeader, entries: recorded.trace }, name);
 }
 
 describe('A replay', () => {
@@ -150,7 +143,7 @@ describe('A replay', () => {
     });
     const scenario = await shippedScenario('inbound-call');
     const recorded = new RecordedPlay(scenario, twice('agent.get', 'media.getMediaList'));
-    const plan = await planOfTrace({ header, entries: recorded.trace }, 'order');
+    const plan = await planOfTrace({ header: traceHeader, entries: recorded.trace }, 'order');
     const [difference, ...more] = differences(
       new PlayedReplay(plan, twice('media.getMediaList', 'agent.get')).toTheEnd(),
     );
@@ -168,7 +161,7 @@ describe('A replay', () => {
       },
     });
     const recorded = new RecordedPlay(await shippedScenario('inbound-call'), says('yes', 'yes'));
-    const plan = await planOfTrace({ header, entries: recorded.trace }, 'stand-ins');
+    const plan = await planOfTrace({ header: traceHeader, entries: recorded.trace }, 'stand-ins');
     assert.doesNotMatch(JSON.stringify(plan), /yes/);
     const other = new PlayedReplay(plan, says('oui', 'oui'));
     const told: unknown[] = [];
@@ -201,6 +194,6 @@ describe('A replay', () => {
   });
 
   it('needs a trace in which something happened', async () => {
-    await assert.rejects(planOfTrace({ header, entries: [] }, 'x'), ReplayError);
+    await assert.rejects(planOfTrace({ header: traceHeader, entries: [] }, 'x'), ReplayError);
   });
 });

@@ -6,18 +6,12 @@ import { SimulatedDesk } from '../../../../src/simulator/desk/simulatedDesk';
 import type { TraceEntry } from '../../../../src/trace/format';
 import { planOfTrace } from '../../../../src/trace/replay/planOfTrace';
 import { scenarioOfTrace } from '../../../../src/trace/scenario/traceScenario';
+import { traceHeader } from '../traceHeader';
 
 const eventCount = 10_000;
 /** What is tried out for all events of a trace together that nothing explains. */
 const mostAttempts = 10_200;
 
-const header = {
-  format: 'deskside-trace' as const,
-  version: 1 as const,
-  product: '0',
-  begun: 0,
-  masking: { values: true, allowedKeys: [] },
-};
 const load = { page: 'p', epoch: 1, title: 'Live', location: 'http://x/', origin: 'http://x', place: 'frame' };
 const call = { interactionId: '7', media: 'voice', state: 'RINGING' };
 const told = (name: string, eventType: string) => ({ name, data: { eventType, interaction: call } });
@@ -85,7 +79,7 @@ describe('The work that a trace with many unknown events makes', () => {
     const entries = various();
     for (const make of [
       (signal: AbortSignal) => scenarioOfTrace(entries, 'x', signal),
-      (signal: AbortSignal) => planOfTrace({ header, entries }, 'x', signal),
+      (signal: AbortSignal) => planOfTrace({ header: traceHeader, entries }, 'x', signal),
     ]) {
       const attempts = foreseen();
       const cancel = new AbortController();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { recordSchema } from '../../../../src/protocol/records';
 import { shippedScenarioNames } from '../../../../src/simulator/scenario/format/shipped';
-import { reportText } from '../../../../src/simulator/scenario/run/report';
+import { reportText } from '../../../support/reportText';
 import type { TraceEntry } from '../../../../src/trace/format';
 import { scenarioOfTrace, TraceScenarioError } from '../../../../src/trace/scenario/traceScenario';
 import { doings, Hands, widgets as answering } from '../../scenario/record/hands';
@@ -107,7 +107,7 @@ steps:
       'Other names',
     );
     assert.match(text, /world: \{ happens: inbound, media: voice \}\n {4}as: call\n {2}- agent: \{ do: accept, /);
-    assert.deepEqual(leftOut, ['Record 42: it is not known what brought the event weather RAIN.']);
+    assert.deepEqual(leftOut, ['Record 42: it is not known what caused the event weather RAIN.']);
   });
 
   it('lets the same call fail again, and only that one', async () => {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { isRecordObject } from '../../../../base/guards';
+import { isRecordObject, messageOf } from '../../../../base/guards';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -52,6 +52,6 @@ function read(text: string): { value?: JsonObject; problem?: string } {
     const value: unknown = JSON.parse(text);
     return isRecordObject(value) ? { value } : { problem: 'Write an object: { "key": "value" }' };
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return { problem: messageOf(error) };
   }
 }

@@ -38,31 +38,31 @@ describe('the address of the relay for the browser', () => {
   }
 
   it('is its own where the extension runs on the same machine', async () => {
-    const reach = new PortForwarding(session, false, log, forwardTo('http://127.0.0.1:8080/'));
-    assert.equal(await reach.addressOf(relay.address), relay.address);
+    const forwarding = new PortForwarding(session, false, log, forwardTo('http://127.0.0.1:8080/'));
+    assert.equal(await forwarding.addressOf(relay.address), relay.address);
     assert.equal(await statusAt('127.0.0.1:8080'), 403);
   });
 
   it('is that of the forwarded port where it does not, and the relay answers under it', async () => {
-    const reach = new PortForwarding(session, true, log, forwardTo('http://127.0.0.1:8080/'));
-    assert.equal(await reach.addressOf(relay.address), 'http://127.0.0.1:8080');
+    const forwarding = new PortForwarding(session, true, log, forwardTo('http://127.0.0.1:8080/'));
+    assert.equal(await forwarding.addressOf(relay.address), 'http://127.0.0.1:8080');
     assert.equal(await statusAt('127.0.0.1:8080'), 200);
   });
 
   it('is none where VS Code forwards it to a web address, and the user learns what to do', async () => {
-    const reach = new PortForwarding(session, true, log, forwardTo('https://abc-1.app.example.dev/'));
-    await assert.rejects(reach.addressOf(relay.address), /abc-1\.app\.example\.dev.*deskside serve/);
+    const forwarding = new PortForwarding(session, true, log, forwardTo('https://abc-1.app.example.dev/'));
+    await assert.rejects(forwarding.addressOf(relay.address), /abc-1\.app\.example\.dev.*deskside serve/);
     assert.equal(await statusAt('abc-1.app.example.dev'), 403);
   });
 
   it('is its own where VS Code itself is opened on loopback and would lead there by a path', async () => {
-    const reach = new PortForwarding(session, true, log, forwardTo('http://127.0.0.1:8080/proxy/23375/'));
-    assert.equal(await reach.addressOf(relay.address), relay.address);
+    const forwarding = new PortForwarding(session, true, log, forwardTo('http://127.0.0.1:8080/proxy/23375/'));
+    assert.equal(await forwarding.addressOf(relay.address), relay.address);
   });
 
   it('is its own where VS Code forwards nothing, and that of a relay elsewhere is left as it is', async () => {
-    const reach = new PortForwarding(session, true, log, () => Promise.reject(new Error('no')));
-    assert.equal(await reach.addressOf(relay.address), relay.address);
-    assert.equal(await reach.addressOf('https://relay.example'), 'https://relay.example');
+    const forwarding = new PortForwarding(session, true, log, () => Promise.reject(new Error('no')));
+    assert.equal(await forwarding.addressOf(relay.address), relay.address);
+    assert.equal(await forwarding.addressOf('https://relay.example'), 'https://relay.example');
   });
 });

@@ -6,7 +6,7 @@ import { reportError } from '../../base/reportError';
 const timelineViewId = 'deskside.timeline';
 
 /** The view Timeline, registered at activation; Deskside fills it when it is first looked at. */
-export class TimelineSlot implements vscode.WebviewViewProvider, Disposable {
+export class LazyTimelineView implements vscode.WebviewViewProvider, Disposable {
   readonly #registration: vscode.Disposable;
 
   /** @param fill shows the timeline in the view */

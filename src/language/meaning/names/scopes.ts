@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childOf, childrenOf, contentOf, isFunctionNode } from '../syntax/nodes';
-import type { Range } from '../syntax/nodes';
-import type { Script } from '../syntax/script';
+import { childOf, childrenOf, contentOf, isFunctionNode } from '../../syntax/nodes';
+import type { Range } from '../../syntax/nodes';
+import { textIn } from '../../syntax/script';
+import type { Script } from '../../syntax/script';
 
 /** Where the value of a variable comes from. */
 export type Origin =
@@ -73,8 +74,8 @@ export class Scopes {
     }
   }
 
-  #text({ from, to }: Range): string {
-    return this.script.text.slice(from, to);
+  #text(range: Range): string {
+    return textIn(this.script, range);
   }
 
   #declareAll(): void {
