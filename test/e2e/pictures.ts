@@ -4,9 +4,12 @@ import { describeError } from '../../scripts/hosts/say';
 import { agentQuestion, agentSimulator } from './pictures/agents';
 import { debugging } from './pictures/debugging';
 import { overview } from './pictures/overview';
+import { recording } from './pictures/recording';
+import { simulator } from './pictures/simulator';
 import { testing } from './pictures/testing';
 import type { Theme } from './pictures/themes';
 import { timeline } from './pictures/timeline';
+import { traces } from './pictures/traces';
 import { walkthrough } from './pictures/walkthrough';
 import { writing } from './pictures/writing';
 
@@ -24,6 +27,9 @@ const pictures: Readonly<Record<string, Pictures>> = {
   writing: { take: writing },
   debugging: { take: debugging },
   timeline: { take: timeline },
+  traces: { take: traces },
+  simulator: { take: simulator },
+  recording: { take: recording },
   testing: { take: testing },
   agents: { take: agentQuestion, themes: highContrastToo },
   agentSimulator: { take: agentSimulator, themes: ['light'] },

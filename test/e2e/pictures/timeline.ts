@@ -9,13 +9,13 @@ export async function timeline(theme: Theme): Promise<void> {
     await workbench.showContainer('Deskside');
     await product.startDeskside();
     await workbench.runCommand('Deskside: Show Timeline');
-    const simulator = await product.openSimulatorBeside();
+    const simulator = await product.openSimulator(await product.pageKey());
     await simulator.getByRole('button', { name: 'Inbound call' }).click();
     const call = workbench.tree('Interactions').filter({ hasText: 'Inbound call' });
     await workbench.act(call, 'Accept');
     await simulator.getByRole('button', { name: 'Chat' }).click();
-    await workbench.runCommand('View: Toggle Maximized Panel');
     await workbench.clearNotifications();
+    await workbench.runCommand('View: Toggle Maximized Panel');
     const frame = await timelineFrame(workbench.page);
     await frame.getByRole('row').filter({ hasText: 'ESTABLISHED' }).first().click();
     await frame.getByRole('tree', { name: 'Record as JSON' }).waitFor();

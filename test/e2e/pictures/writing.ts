@@ -3,17 +3,17 @@ import type { Theme } from './themes';
 
 const widget = `const { interaction, voice } = genesys.wwe.service;
 
-function onInteraction({ data }) {
-  if (data.eventType === 'RINGING') answer(data.interaction.interactionId);
+function hold(id) {
+  voice.hold(id, render);
+  interaction.setUserDta(id, { held: true }, render, failed);
 }
 
 function answer(id) {
   interaction.accept(id, render, failed);
 }
 
-function hold(id) {
-  voice.hold(id, render);
-  interaction.setUserDta(id, { held: true }, render, failed);
+function onInteraction({ data }) {
+  if (data.eventType === 'RINGING') answer(data.interaction.interactionId);
 }
 
 genesys.wwe.service.subscribe(['interaction'], onInteraction);
@@ -44,12 +44,19 @@ export async function writing(theme: Theme): Promise<void> {
     await workbench.openFile('widget.js');
     await lens.filter({ hasText: 'Run on Page' }).first().waitFor();
     await page.locator('.squiggly-error').first().waitFor();
-    await workbench.goTo(8);
+    await workbench.goTo(9);
     await workbench.runCommand('Deskside: Run Call on Page');
     await page.locator('.quick-input-widget').getByRole('option').first().click();
     await lens.filter({ hasText: 'Show Reply' }).waitFor();
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
     await workbench.clearNotifications();
+    await workbench.runCommand('View: Toggle Problems');
+    await page.locator('.view-line').getByText('setUserDta').click();
+    await workbench.runCommand('Quick Fix...');
+    await page.locator('.action-widget').getByText('Change to setUserData').waitFor();
+    await take('fixing');
+    await page.keyboard.press('Escape');
+    await workbench.runCommand('View: Toggle Problems');
     await workbench.goTo(19);
     await page.keyboard.type('  voice.');
     await page
