@@ -117,41 +117,8 @@ describe('an AI agent in VS Code, with a live page', () => {
   });
 });
 
-const isOldest = chosenRelease() === vscodeReleases.oldest;
-
-// The oldest approves by itself only in a chat.
-(isOldest ? describe.skip : describe)('an AI agent in VS Code whose tools run by themselves, with a live page', () => {
-  let probe: Probe;
-  let desk: LiveDesk;
-  before(async () => {
-    probe = await Probe.make();
-    desk = await LiveDesk.open(probe, { 'chat.tools.global.autoApprove': true });
-  });
-  after(async () => {
-    await desk.close();
-    await probe.remove();
-  });
-
-  it('asks the user about each call, where VS Code asks about none', async () => {
-    const { workbench } = desk.product;
-    // VS Code asks once whether it may leave out its questions.
-    const { answers: first } = await probe.during([call], async () => {
-      await workbench.runCommand('Probe: Invoke');
-      await workbench.page.getByRole('dialog').getByRole('button', { name: 'Enable' }).click();
-      await desk.answer('Refuse');
-    });
-    assert.match(first[0] ?? '', /The user did not allow this call/);
-    const { answers: second } = await probe.during([call], async () => {
-      await workbench.runCommand('Probe: Invoke');
-      await desk.answer('Make This Call');
-    });
-    assert.match(second[0] ?? '', /singleStepTransfer succeeded/);
-    assert.equal(desk.page.invoked.length, 1);
-  });
-});
-
 // The parts of VS Code's interface that make an extension the agent of a chat are proposals, and others in each version.
-const describeWithChat = isOldest ? describe : describe.skip;
+const describeWithChat = chosenRelease() === vscodeReleases.oldest ? describe : describe.skip;
 
 describeWithChat('an AI agent in a chat of VS Code whose tools run by themselves, with a live page', () => {
   let probe: Probe;
