@@ -7,7 +7,8 @@ import type { Theme } from './themes';
 export async function recording(theme: Theme): Promise<void> {
   await photograph(theme, { viewport: { width: 1250, height: 900 } }, async ({ workbench }, take) => {
     const { page } = workbench;
-    await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+    await workbench.showContainer('Deskside');
+    await workbench.runCommand('View: Close Primary Side Bar');
     const simulator = await openedSimulator(page, () => workbench.runCommand('Deskside: Record Scenario in Simulator'));
     await simulator.getByText('Recording: 0 steps').waitFor();
     await simulator.getByRole('button', { name: 'Inbound call' }).click();

@@ -21,7 +21,8 @@ export async function simulator(theme: Theme): Promise<void> {
   };
   await photograph(theme, options, async (product, take) => {
     const { workbench } = product;
-    await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+    await workbench.showContainer('Deskside');
+    await workbench.runCommand('View: Close Primary Side Bar');
     const page = await product.openSimulatorBeside();
     await page.getByRole('button', { name: 'Inbound call' }).click();
     await page.getByRole('button', { name: 'Answer' }).click();

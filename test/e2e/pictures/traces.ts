@@ -32,7 +32,7 @@ export async function traces(theme: Theme): Promise<void> {
       await page.getByRole('dialog').getByRole('button', { name: 'Write It There' }).click();
       await workbench.message(trace).waitFor();
       await workbench.runCommand('View: Close All Editors');
-      await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+      await workbench.runCommand('View: Close Primary Side Bar');
       await workbench.clearNotifications();
       await workbench.quickOpen(trace);
       const frame = await timelineFrame(page);

@@ -48,15 +48,16 @@ export async function writing(theme: Theme): Promise<void> {
     await workbench.runCommand('Deskside: Run Call on Page');
     await page.locator('.quick-input-widget').getByRole('option').first().click();
     await lens.filter({ hasText: 'Show Reply' }).waitFor();
-    await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+    await workbench.runCommand('View: Close Primary Side Bar');
     await workbench.clearNotifications();
-    await workbench.runCommand('View: Toggle Problems');
+    await workbench.runCommand('Problems: Focus on Problems View');
+    await page.locator('.markers-panel').getByText('Did you mean setUserData?').waitFor();
     await page.locator('.view-line').getByText('setUserDta').click();
     await workbench.runCommand('Quick Fix...');
     await page.locator('.action-widget').getByText('Change to setUserData').waitFor();
     await take('fixing');
     await page.keyboard.press('Escape');
-    await workbench.runCommand('View: Toggle Problems');
+    await workbench.runCommand('View: Hide Panel');
     await workbench.goTo(19);
     await page.keyboard.type('  voice.');
     await page
