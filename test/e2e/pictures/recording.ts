@@ -13,7 +13,7 @@ export async function recording(theme: Theme): Promise<void> {
     await simulator.getByText('Recording: 0 steps').waitFor();
     await simulator.getByRole('button', { name: 'Inbound call' }).click();
     await simulator.getByRole('button', { name: 'Answer' }).click();
-    const widget = simulator.frameLocator('iframe').first();
+    const widget = simulator.locator('iframe').first().contentFrame();
     await widget.getByRole('button', { name: 'setUserData', exact: true }).click();
     const recorded = simulator.getByLabel('Save it as a file');
     await until('the call in the scenario', async () => (await recorded.inputValue()).includes('setUserData'));
