@@ -48,9 +48,16 @@ async function privateFrameIntegrity() {
 
 const debuggerEntries = { bridgeDebugger: 'src/bridge/entries/debugger.ts' };
 
+/** Where a page has left the bridge nothing to start with, its console says so, and its own handlers of errors hear nothing. */
+const contained = {
+  banner: { js: '"use strict";try{' },
+  footer: { js: '}catch(error){console.warn("Deskside: the bridge cannot start in this page.",error)}' },
+};
+
 /** The bridge is loaded by every page, so it shall be small; lightSchemas.ts says what it has instead of the library. */
 const bridge = {
   ...web,
+  ...contained,
   alias: { valibot: lightSchemas },
   logOverride: { 'import-is-undefined': 'error' },
   define: { privateFrameIntegrity: JSON.stringify(await privateFrameIntegrity()) },

@@ -7,6 +7,9 @@
 //   new Proxy(x, y)       new builtIn_Proxy(x, y)       each other built-in
 //   new WebSocket(x)      new global_WebSocket(x)       each global of the browser, which is the page's in any case
 //   [...list]             [...eachOf(list)]             each iteration: also for, destructuring and Array.from
+//   await promise         await awaited(promise)        also what an async function returns
+//   list.push(x)          ownPush(list, x)              each that builtIns.ts has a safer one for
+//   x instanceof Promise  isPromise(x)                  by what the language itself makes promises of
 //   { a: 1 }              { __proto__: null, a: 1 }     each object, so that no look-up reaches Object.prototype
 //
 // And so that the bundle is small:
@@ -55,7 +58,24 @@ const iterators = {
 const collections = new Set(['Set', 'Map', 'WeakSet', 'WeakMap']);
 
 /** Functions that iterate over their first argument. */
-const iterating = new Set(['Array.from', 'Object.fromEntries', 'Promise.all', 'Promise.race']);
+const iterating = new Set(['Array.from', 'Object.fromEntries']);
+
+/** What builtIns.ts has of its own for a function of a built-in. */
+const own = new Map([
+  ['Array.push', 'ownPush'],
+  ['Array.map', 'ownMap'],
+  ['Array.filter', 'ownFilter'],
+  ['Promise.race', 'ownRace'],
+]);
+
+/** Functions that look for the page’s code on classes and prototypes, and that builtIns.ts has none of its own for. */
+const unsafe = new Map(
+  [
+    ['Array', 'make a new list', ['concat', 'flat', 'flatMap', 'slice', 'splice', 'unshift']],
+    ['String', 'use exec', ['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split']],
+    ['Promise', 'use await', ['all', 'allSettled', 'any', 'catch', 'finally', 'resolve', 'then']],
+  ].flatMap(([owner, advice, names]) => names.map((name) => [`${owner}.${name}`, advice])),
+);
 
 /** @param entryPoints the modules that bundles begin with, and others that they get in place of a package */
 export function pinBuiltIns(entryPoints) {
@@ -170,7 +190,8 @@ class Rewriter {
   /** With the space and comments before it. */
   #print(node) {
     const special = this.#printSpecial(node);
-    return special === undefined ? this.#printParts(node) : this.#leading(node) + special;
+    const text = special === undefined ? this.#printParts(node) : this.#leading(node) + special;
+    return this.#isPromiseOfAsync(node) ? this.#leading(node) + this.#awaited(text) : text;
   }
 
   /** Without them. */
@@ -200,6 +221,8 @@ class Rewriter {
     if (ts.isPropertyAccessExpression(node)) return this.#property(node);
     if (ts.isIdentifier(node)) return this.#identifier(node);
     if (ts.isObjectLiteralExpression(node)) return this.#object(node);
+    if (ts.isAwaitExpression(node)) return this.#awaited(this.#inner(node.expression));
+    if (isInstanceOfPromise(node)) return `${this.#use('isPromise')}(${this.#inner(node.left)})`;
     if (ts.isSpreadElement(node)) return `...${this.#iterated(node.expression)}`;
     if (ts.isForOfStatement(node)) return this.#loop(node);
     if (ts.isVariableDeclaration(node) && ts.isArrayBindingPattern(node.name)) return this.#declaration(node);
@@ -213,9 +236,10 @@ class Rewriter {
     const { expression: callee } = node;
     if (!ts.isPropertyAccessExpression(callee)) return undefined;
     const member = this.#member(callee);
+    const advice = member && unsafe.get(`${member.owner}.${member.name}`);
+    if (advice !== undefined) return this.#fail(node, advice);
     if (member?.kind === 'fixed') {
-      const name = this.#use(`fixed_${member.owner}_${member.name}`);
-      return `${name}(${this.#arguments(node, iterating.has(`${member.owner}.${member.name}`))})`;
+      return `${this.#pin('fixed', member)}(${this.#arguments(node, iterating.has(`${member.owner}.${member.name}`))})`;
     }
     if (member?.kind !== 'method') return undefined;
     if (member.owner === 'RegExp' && member.name === 'test') {
@@ -223,12 +247,27 @@ class Rewriter {
       const [subject] = node.arguments;
       return `(${this.#use('method_RegExp_exec')}(${this.#inner(callee.expression)}, ${this.#inner(subject)}) !== null)`;
     }
-    const name = this.#use(`method_${member.owner}_${member.name}`);
+    const name = this.#pin('method', member);
     const self = this.#inner(callee.expression);
     const rest = node.arguments.length === 0 ? '' : `, ${this.#arguments(node)}`;
     // In an optional chain all that follows is left out where its beginning is missing.
     if (ts.isOptionalChain(node)) return `${this.#use('ifThere')}(${self}, ($) => ${name}($${rest}))`;
     return `${name}(${self}${rest})`;
+  }
+
+  #pin(kind, { owner, name }) {
+    return this.#use(own.get(`${owner}.${name}`) ?? `${kind}_${owner}_${name}`);
+  }
+
+  #awaited(text) {
+    return `await ${this.#use('awaited')}(${text})`;
+  }
+
+  /** Whether an async function returns it, which would call its `then`. */
+  #isPromiseOfAsync(node) {
+    const { parent } = node;
+    const isReturned = ts.isExpression(node) && (ts.isReturnStatement(parent) || isBodyOfArrow(node, parent));
+    return isReturned && isInAsync(node) && this.#ownerOfType(this.#checker.getTypeAtLocation(node)) === 'Promise';
   }
 
   #arguments(node, iterates = false) {
@@ -263,6 +302,7 @@ class Rewriter {
     if (declared !== undefined && isPrivate(declared)) return privateMark + text;
     if (!isExpression(node, parent) || pageObjects.has(text)) return undefined;
     if (declared === undefined || text === 'undefined' || !this.#isOfLibrary(declared)) return undefined;
+    if (text === 'Promise') return this.#use('promiseClass');
     return this.#use(`${isOfLanguage(declared.getSourceFile()) ? 'builtIn' : 'global'}_${text}`);
   }
 
@@ -398,6 +438,23 @@ function isGlobalObject(expression, owner) {
 
 function isOfLanguage({ fileName }) {
   return /\/lib\.es[^/]*\.d\.ts$/.test(fileName);
+}
+
+function isBodyOfArrow(node, parent) {
+  return ts.isArrowFunction(parent) && parent.body === node;
+}
+
+function isInAsync(node) {
+  const around = ts.findAncestor(node.parent, ts.isFunctionLike);
+  return around !== undefined && (ts.getCombinedModifierFlags(around) & ts.ModifierFlags.Async) !== 0;
+}
+
+function isInstanceOfPromise(node) {
+  return (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword &&
+    node.right.getText() === 'Promise'
+  );
 }
 
 /** Without a part that runs. */

@@ -12,13 +12,3 @@ export function toBase64url(bytes: ArrayLike<number>): string {
 
 /** 32 bytes as such letters: the form of every key and nonce. */
 export const keyForm = /^[\w-]{43}$/;
-
-/** @throws DOMException if it is not base64url */
-export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
-}
-
-/** @throws TypeError if it is not UTF-8 */
-export function textOfUtf8(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-}

@@ -9,16 +9,16 @@ export type Bytes = ArrayLike<number>;
 const blockBytes = 64;
 const blockWords = 16;
 
-/** HMAC-SHA-256 of a text under a key. */
+/** HMAC-SHA-256 of a text of ASCII under a key. */
 export function hmacSha256(key: Bytes, text: string): number[] {
   const short = key.length > blockBytes ? sha256(key) : key;
   const padded = (mask: number) => Array.from({ length: blockBytes }, (_, at) => (short[at] ?? 0) ^ mask);
-  return sha256([...padded(0x5c), ...sha256([...padded(0x36), ...utf8(text)])]);
+  return sha256([...padded(0x5c), ...sha256([...padded(0x36), ...asciiBytes(text)])]);
 }
 
-/** The bytes of a text in UTF-8. */
-export function utf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+/** The bytes of a text that is ASCII alone, as keys and hosts are. No `TextEncoder` makes them, which a page can replace. */
+export function asciiBytes(text: string): number[] {
+  return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
 }
 
 export function sha256(message: Bytes): number[] {
@@ -52,7 +52,7 @@ export function sha256(message: Bytes): number[] {
     });
     hash = hash.map((word, at) => (word + (state[at] ?? 0)) | 0);
   }
-  return hash.flatMap((word) => [24, 16, 8, 0].map((shift) => (word >>> shift) & 0xff));
+  return Array.from({ length: 32 }, (_, at) => ((hash[at >> 2] ?? 0) >>> (24 - (at % 4) * 8)) & 0xff);
 }
 
 function turn(word: number, bits: number): number {
@@ -66,5 +66,5 @@ function constants(): { start: number[]; rounds: number[] } {
     if (primes.every((prime) => number % prime !== 0)) primes.push(number);
   }
   const bitsOf = (power: number) => primes.map((prime) => ((prime ** power % 1) * 2 ** 32) | 0);
-  return { start: bitsOf(1 / 2).slice(0, 8), rounds: bitsOf(1 / 3) };
+  return { start: bitsOf(1 / 2).filter((_, at) => at < 8), rounds: bitsOf(1 / 3) };
 }

@@ -66,8 +66,12 @@ export function startBridge(
     });
     // Whether a page that stands alone holds a simulated Workspace is known when that has loaded.
     if (page.parent === page && page.opener === null) {
-      void settledPage(page, later).then(() => guarded(() => relaySide.start()));
+      void startWhenSettled();
     } else relaySide.start();
+  };
+  const startWhenSettled = async () => {
+    await settledPage(page, later);
+    guarded(() => relaySide.start());
   };
   const startSoon = onceSoon(() => guarded(startWhenDue));
   const relaySide: RelaySide = new RelaySide(page, configuration, openTransport, linkChanged, (invocation) =>

@@ -39,33 +39,36 @@ function cleanWindow(): unknown {
   return clean;
 }
 
-/** Reflection cannot be looked at before it is used; so it is tried out. */
-function reflects(reflect: typeof Reflect): boolean {
-  const one = { one: 1 };
-  try {
-    return (
-      reflect.apply(() => one, undefined, []) === one &&
-      reflect.get(one, 'one') === 1 &&
-      reflect.getOwnPropertyDescriptor(one, 'one')?.value === 1 &&
-      reflect.getPrototypeOf({ __proto__: one }) === one &&
-      reflect.getPrototypeOf(reflect.construct(Map, [])) === Map.prototype
-    );
-  } catch {
-    return false;
-  }
-}
+const reflection = [
+  'apply',
+  'construct',
+  'defineProperty',
+  'get',
+  'getOwnPropertyDescriptor',
+  'getPrototypeOf',
+] as const;
+const functions: { readonly toString: unknown } = Function.prototype;
+const { toString: sourceText } = functions;
+const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf } = ownReflect();
 
 function ownReflect(): typeof Reflect {
-  const other = reflects(Reflect) ? globalThis : cleanWindow();
+  const other = found(reflects, page) === true ? page : cleanWindow();
   return hasReflect(other) ? other.Reflect : Reflect;
+}
+
+/** Whether all that is used of reflection is the browser’s own. Throws where the page has left too little to find that out. */
+function reflects(): boolean {
+  let at = 0;
+  while (at < reflection.length) {
+    const name = reflection[at++] ?? 'apply';
+    if (!isNative(Reflect[name], name, Reflect.apply)) return false;
+  }
+  return true;
 }
 
 function hasReflect(realm: unknown): realm is typeof globalThis {
   return isObject(realm) && 'Reflect' in realm;
 }
-
-const { apply, construct, get, getOwnPropertyDescriptor, getPrototypeOf } = ownReflect();
-const sourceText: unknown = get(Function.prototype, 'toString');
 
 /** What `find` finds in the page if it is the browser's own, else what it finds in a clean frame. */
 function pick(name: string, find: (realm: unknown) => unknown): unknown {
@@ -82,10 +85,10 @@ function found(find: (realm: unknown) => unknown, realm: unknown): unknown {
 }
 
 /** Whether a function is a browser's own, under its own name. The second text is that of other browsers than Chromium. */
-function isNative(value: unknown, name: string): boolean {
+function isNative(value: unknown, name: string, call = apply): boolean {
   // A function of a script may say anything when it stands in the place of `toString`; unlike a method, it has a prototype.
-  if (!isFunction(value) || !isFunction(sourceText) || getOwnPropertyDescriptor(sourceText, 'prototype')) return false;
-  const text: unknown = apply(sourceText, value, []);
+  if (!isFunction(value) || !isFunction(sourceText) || 'prototype' in sourceText) return false;
+  const text: unknown = call(sourceText, value, []);
   return text === `function ${name}() { [native code] }` || text === `function ${name}() {\n    [native code]\n}`;
 }
 
@@ -104,11 +107,38 @@ function member(owner: unknown, name: string): unknown {
 const anyPromise = async (value?: unknown): Promise<unknown> => await value;
 
 /** Promises come from the language itself, whatever the page has put in the place of their class. */
-const promises: unknown = getPrototypeOf(anyPromise());
-const promiseClass = member(promises, 'constructor');
+const promises: object = getPrototypeOf(anyPromise()) ?? {};
 
-function prototypeOf(realm: unknown, owner: string): unknown {
-  return realm === page && owner === 'Promise' ? promises : member(member(realm, owner), 'prototype');
+/** What `await` takes for the class of a promise, unless it would have to run a getter of the page. */
+function namedClass(): unknown {
+  return getOwnPropertyDescriptor(promises, 'constructor')?.value;
+}
+
+export const promiseClass = pick('Promise', (realm) => {
+  const named = realm === page ? namedClass() : undefined;
+  return isNative(named, 'Promise') ? named : member(realm, 'Promise');
+});
+const then = callable(
+  pick('then', (realm) => member(realm === page ? promises : member(member(realm, 'Promise'), 'prototype'), 'then')),
+);
+const noClass = { __proto__: null, value: undefined };
+
+/** What to await in the place of a promise, so that the language does not ask the page for its class or its `then`. */
+export function awaited(promise: unknown): unknown {
+  if (!isPromise(promise) || namedClass() === promiseClass) return promise;
+  return {
+    __proto__: null,
+    then: (done: unknown, failed: unknown): void => {
+      // What comes of a promise that names no class is of the language’s own.
+      defineProperty(promise, 'constructor', noClass);
+      apply(then, promise, [done, failed]);
+    },
+  };
+}
+
+/** Whether it is one that the language made. */
+export function isPromise(value: unknown): value is object {
+  return isObject(value) && getPrototypeOf(value) === promises;
 }
 
 function callable(value: unknown): UnknownFunction {
@@ -126,25 +156,58 @@ function table(find: (name: string) => unknown): Readonly<Record<string, unknown
 /** The methods of a prototype, as functions that take `this` first. */
 export function method(owner: string): Readonly<Record<string, unknown>> {
   return table((name) => {
-    const own = callable(pick(name, (realm) => member(prototypeOf(realm, owner), name)));
+    const own = callable(pick(name, (realm) => member(member(member(realm, owner), 'prototype'), name)));
     return (self: unknown, ...args: readonly unknown[]): unknown => apply(own, self, args);
   });
 }
 
 /** The functions that belong to a built-in object, such as `Object.keys`. */
 export function fixed(owner: string): Readonly<Record<string, unknown>> {
-  return table((name) => {
-    const own = callable(
-      pick(name, (realm) => member(realm === page && owner === 'Promise' ? promiseClass : member(realm, owner), name)),
-    );
-    // Only the functions of promises are called on their class, of which they make an object.
-    return owner === 'Promise' ? (...args: readonly unknown[]): unknown => apply(own, promiseClass, args) : own;
-  });
+  return table((name) => callable(pick(name, (realm) => member(member(realm, owner), name))));
 }
 
 /** The built-ins themselves, such as `Map`. */
 export function builtIn(): Readonly<Record<string, unknown>> {
-  return table((name) => (name === 'Promise' ? promiseClass : pick(name, (realm) => member(realm, name))));
+  return table((name) => pick(name, (realm) => member(realm, name)));
+}
+
+// What follows stands in the place of built-ins that would ask the page of which class to make a list or a promise
+// (`constructor`, `Symbol.species`), call its `then`, or run a setter that it has put on a prototype.
+
+export function ownPush(list: unknown[], ...items: readonly unknown[]): number {
+  const { length } = list;
+  for (let at = 0; at < items.length; at++) {
+    const item = { __proto__: null, value: items[at], configurable: true, enumerable: true, writable: true };
+    defineProperty(list, length + at, item);
+  }
+  return list.length;
+}
+
+export function ownMap(list: readonly unknown[], make: (item: unknown, at: number) => unknown): unknown[] {
+  const made: unknown[] = [];
+  for (let at = 0; at < list.length; at++) ownPush(made, make(list[at], at));
+  return made;
+}
+
+export function ownFilter(list: readonly unknown[], isWanted: (item: unknown, at: number) => unknown): unknown[] {
+  const wanted: unknown[] = [];
+  for (let at = 0; at < list.length; at++) if (isWanted(list[at], at) === true) ownPush(wanted, list[at]);
+  return wanted;
+}
+
+export function ownRace(all: readonly unknown[]): unknown {
+  const end = async (one: unknown, done: UnknownFunction, failed: UnknownFunction) => {
+    try {
+      done(await awaited(one));
+    } catch (error) {
+      failed(error);
+    }
+  };
+  return construct(callable(promiseClass), [
+    (done: UnknownFunction, failed: UnknownFunction) => {
+      ownMap(all, (one) => void end(one, done, failed));
+    },
+  ]);
 }
 
 /** The rest of an optional chain. */

@@ -7,7 +7,7 @@ export function say(level: 'info' | 'warn' | 'error', text: string, ...more: rea
     for (const name of [level, 'log']) {
       const write: unknown = Reflect.get(there, name);
       if (!isFunction(write)) continue;
-      write.call(there, `Deskside: ${text}`, ...more);
+      Reflect.apply(write, there, [`Deskside: ${text}`, ...more]);
       return;
     }
   } catch {

@@ -105,7 +105,12 @@ export abstract class WorkspaceState {
  */
 export function findInteractions(data: unknown): LiveInteraction[] {
   if (!isRecordObject(data)) return [];
-  return [data, ...Object.values(data).flat()].filter(looksLikeInteraction);
+  const candidates: unknown[] = [data];
+  for (const value of Object.values(data)) {
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    candidates.push(...items);
+  }
+  return candidates.filter(looksLikeInteraction);
 }
 
 /** Fields that only an Interaction has beside its id; one of them is enough. */

@@ -56,12 +56,14 @@ export function keyFromSubprotocols(offered: readonly string[]): string | undefi
  * @param relay the relay's HTTP or WebSocket address, without a path
  */
 export function socketAddress(relay: string, role: Role): string {
-  return byNumber(relay.replace(/^http/, 'ws')) + rolePaths[role];
+  const scheme = relay.startsWith('http') ? 'http' : 'ws';
+  return `ws${byNumber(relay).slice(scheme.length)}${rolePaths[role]}`;
 }
 
 /** An address of the loopback interface by number; any other, and one with TLS, as it is. */
 export function byNumber(address: string): string {
-  return address.replace(/^(ws|http):\/\/localhost(?=[:/]|$)/, '$1://127.0.0.1');
+  const local = /^(?:ws|http):\/\/(?=localhost(?:[:/]|$))/.exec(address);
+  return local === null ? address : `${local[0]}127.0.0.1${address.slice(`${local[0]}localhost`.length)}`;
 }
 
 /** Codes with which a WebSocket is closed, beside the standard ones (1001 going away, 1009 too large); all but the first two by the relay alone. */

@@ -166,14 +166,16 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
   protected answer(id: number | string, handle: () => unknown): void {
     try {
       const result = handle();
-      if (result instanceof Promise) {
-        result.then(
-          (value) => this.#answerResult(id, value),
-          (error: unknown) => this.#answerError(id, error),
-        );
-      } else {
-        this.#answerResult(id, result);
-      }
+      if (result instanceof Promise) void this.#answerLater(id, result);
+      else this.#answerResult(id, result);
+    } catch (error) {
+      this.#answerError(id, error);
+    }
+  }
+
+  async #answerLater(id: number | string, result: Promise<unknown>): Promise<void> {
+    try {
+      this.#answerResult(id, await result);
     } catch (error) {
       this.#answerError(id, error);
     }

@@ -1,5 +1,5 @@
 /** The script that the debugger puts into every frame. It does nothing in one without the API. */
-import { opaqueOrigin } from '../../protocol/handshake';
+import { byNumber, opaqueOrigin } from '../../protocol/handshake';
 import { startBridge } from '../bridge';
 import { BindingTransport } from '../relay/bindingTransport';
 import type { Binding } from '../relay/bindingTransport';
@@ -31,7 +31,7 @@ guarded(() => {
     return;
   }
   // The relay's own pages, which go by two names, have their bridge in them.
-  if (underOneName(location.origin) === underOneName(relay) || window.origin === opaqueOrigin) return;
+  if (byNumber(location.origin) === byNumber(relay) || window.origin === opaqueOrigin) return;
   if (isReportedFor(window)) {
     reportOrigins(window, callSites, hasBridgeFrame);
     return;
@@ -49,10 +49,6 @@ guarded(() => {
     { openTransport: transport.open, linkChanged: () => false, waits: true },
   );
 });
-
-function underOneName(origin: string): string {
-  return origin.replace('//localhost:', '//127.0.0.1:');
-}
 
 function isBinding(value: unknown): value is Binding {
   return typeof value === 'function';

@@ -37,6 +37,7 @@ function list({ ancestorOrigins }: Partial<Location>): ArrayLike<string> | undef
 }
 
 /** The relay that serves this page goes by two names. */
-function ownOrigins({ origin, hostname }: Location): string[] {
-  return loopbackNames.map((name) => (loopbackNames.includes(hostname) ? origin.replace(hostname, name) : origin));
+function ownOrigins({ origin, protocol, hostname }: Location): string[] {
+  const port = origin.slice(`${protocol}//${hostname}`.length);
+  return loopbackNames.includes(hostname) ? loopbackNames.map((name) => `${protocol}//${name}${port}`) : [origin];
 }

@@ -18,7 +18,7 @@ export interface Route {
  * until one lets the page in.
  */
 export class TagRotation {
-  readonly #routes: { readonly tag: Tag; readonly route: Route }[] = [];
+  #routes: { readonly tag: Tag; readonly route: Route }[] = [];
   /** The last attempt failed. */
   #failed = false;
 
@@ -37,7 +37,7 @@ export class TagRotation {
     if (isKnown) return;
     const added = { tag, route: this.routeOf(tag) };
     // Those that were tried in vain can wait.
-    if (this.#failed) this.#routes.unshift(added);
+    if (this.#failed) this.#routes = [added, ...this.#routes];
     else this.#routes.push(added);
   };
 
@@ -47,9 +47,9 @@ export class TagRotation {
     this.#current.linkChanged(change);
     this.#failed = change !== 'connected' && change !== 'lost';
     const others = this.#routes.length > 1;
-    const tried = this.#failed ? this.#routes.splice(0, 1) : [];
+    const tried = this.#failed ? this.#routes.shift() : undefined;
     // A relay of another version is tried no more, if there is another one.
-    if (change !== 'otherVersion' || !others) this.#routes.push(...tried);
+    if (tried !== undefined && (change !== 'otherVersion' || !others)) this.#routes.push(tried);
     return others;
   };
 

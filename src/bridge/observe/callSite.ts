@@ -22,7 +22,8 @@ const beforeQuery = /^[^?#]*/;
  */
 export function callSite(library: string | undefined): CallSite | undefined {
   const [own, ...others] = placesIn(stackOfPage());
-  const outside = others.slice(others.findIndex(({ file }) => file !== own?.file));
+  const first = others.findIndex(({ file }) => file !== own?.file);
+  const outside = others.filter((_, at) => at >= first);
   const place = outside.find(({ file }) => file !== withoutQuery(library ?? '')) ?? outside[0];
   return place?.file === own?.file ? undefined : place;
 }

@@ -15,13 +15,14 @@ const keptCharacters = 500_000;
 /** The events of one window whose copies have not come on the other one so far, the oldest first. */
 class Singles {
   /** A list, since a map would read each text as a whole to find its place; copies come in the order of the events. */
-  readonly #singles: Single[] = [];
+  #singles: Single[] = [];
   #characters = 0;
 
   take(name: string, text: string): Single | undefined {
-    const at = this.#singles.findIndex((one) => one.name === name && one.text === text);
-    const [taken] = at === -1 ? [] : this.#singles.splice(at, 1);
-    this.#characters -= taken?.text.length ?? 0;
+    const taken = this.#singles.find((one) => one.name === name && one.text === text);
+    if (taken === undefined) return undefined;
+    this.#singles = this.#singles.filter((one) => one !== taken);
+    this.#characters -= taken.text.length;
     return taken;
   }
 
@@ -33,7 +34,7 @@ class Singles {
 
   /** Forgets what came until then, and what is too much. */
   dropUntil(time: number): void {
-    while (this.#isOver(this.#singles[0], time)) this.#characters -= this.#singles.shift()?.text.length ?? 0;
+    while (this.#isOver(this.#singles.at(0), time)) this.#characters -= this.#singles.shift()?.text.length ?? 0;
   }
 
   #isOver(first: Single | undefined, time: number): boolean {

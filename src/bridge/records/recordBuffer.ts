@@ -28,7 +28,7 @@ export interface BufferBounds {
  * the oldest go first, and where one goes that was never sent, a gap record says so when its turn comes.
  */
 export class RecordBuffer {
-  readonly #entries: Entry[] = [];
+  #entries: Entry[] = [];
   #bytes = 0;
   #last = 0;
   /** Up to here nothing is held: acknowledged or lost. */
@@ -129,7 +129,8 @@ export class RecordBuffer {
 
   /** Numbers anew from 1 what the relay does not have for sure, since the page goes by another id from now on. */
   renumber(): void {
-    const held = this.#entries.splice(0);
+    const held = this.#entries;
+    this.#entries = [];
     this.#renumbered += this.#acknowledgedUpTo;
     this.#last = this.#droppedUpTo -= this.#acknowledgedUpTo;
     this.#bytes = this.#acknowledgedUpTo = this.#sentUpTo = 0;

@@ -39,7 +39,7 @@ const waitingCharacters = 1_000_000;
 export class Recorder {
   readonly #desk = new OwnWorkspace();
   /** Records that the desk does not have yet: reading them takes time that a record has not. */
-  readonly #waiting: Waiting[] = [];
+  #waiting: Waiting[] = [];
   #characters = 0;
   #learned = false;
 
@@ -115,12 +115,14 @@ export class Recorder {
   }
 
   #catchUp(): void {
-    for (const { record, text, own } of this.#waiting.splice(0)) {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#characters = 0;
+    for (const { record, text, own } of waiting) {
       // The text is that of a record that was written here; an object needs no reading.
       const known = record.kind === 'event' && own !== undefined;
       this.#desk.take(known ? { ...record, data: own, seq: 0, time: 0 } : (JSON.parse(`{${text}`) as PageRecord));
     }
-    this.#characters = 0;
   }
 }
 

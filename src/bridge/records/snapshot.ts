@@ -70,15 +70,20 @@ export function jsonText(value: unknown): string {
   return snapshot(value).text ?? 'null';
 }
 
-const encoder = new TextEncoder();
 const beyondAscii = /[^\0-\x7f]/;
 
 /** A unit of UTF-16 becomes no more bytes of UTF-8 than that. */
 export const mostBytesOfUnit = 3;
 
-/** How many bytes a text takes on the wire. */
+/** How many bytes a text takes on the wire; as in all JSON, no surrogate stands alone. It does without `TextEncoder`, which a page can replace. */
 export function byteLength(text: string): number {
-  return beyondAscii.test(text) ? encoder.encode(text).length : text.length;
+  let bytes = text.length;
+  if (!beyondAscii.test(text)) return bytes;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > 0x7f) bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2;
+  }
+  return bytes;
 }
 
 /** The text that stands for a failed reply's `errorMessage`, which is mostly a string. */

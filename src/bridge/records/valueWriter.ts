@@ -43,7 +43,7 @@ export class ValueWriter {
     try {
       return this.#value(read());
     } catch (error) {
-      this.#around.splice(length);
+      this.#around.length = length;
       this.#level = level;
       return this.#name(`unreadable: ${textOf(error)}`);
     }

@@ -90,16 +90,17 @@ export function newIdentity(): PageIdentity {
 /** Only a page without `crypto` gets numbers that can be guessed, which is no harm: the id is no secret. */
 function randomId(): string {
   const bytes = new Uint8Array(16);
-  const random = attempt(() => crypto.getRandomValues(bytes)) ?? bytes.map(() => Math.random() * 256);
-  return Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const random: ArrayLike<number> =
+    attempt(() => crypto.getRandomValues(bytes)) ?? Array.from(bytes, () => Math.round(Math.random() * 255));
+  return Array.from(random, (byte) => (byte + 256).toString(16).slice(1)).join('');
 }
 
 /** The key for a frame: the way to it from the top of the tab by the numbers of the frames, and its path. */
 export function identityKey(frame: Window, pathname: string): string {
-  const way: number[] = [];
+  let way: readonly number[] = [];
   for (let window = frame; window !== window.parent; window = window.parent) {
     const siblings = window.parent;
-    way.unshift(Array.from({ length: siblings.length }, (_, index) => siblings[index]).indexOf(window));
+    way = [Array.from({ length: siblings.length }, (_, index) => siblings[index]).indexOf(window), ...way];
   }
   return `deskside.page ${way.join('.')} ${pathname}`;
 }

@@ -59,7 +59,7 @@ export class DeskSync {
   /** Takes the answer to the first question in and asks the others. */
   async learn(first: Ended): Promise<void> {
     this.#take(firstQuestion, first);
-    await Promise.all(furtherQuestions.map((question) => this.#askNow(question)));
+    for (const asked of furtherQuestions.map((question) => this.#askNow(question))) await asked;
   }
 
   /** Nobody answers: no question has to be asked. */

@@ -50,6 +50,6 @@ export class PendingReplies {
   #forgetOldest(): void {
     const timedOut: string[] = [];
     this.#waiting.forEach(({ timer }, id) => timer === undefined && timedOut.push(id));
-    for (const id of timedOut.slice(0, -rememberedAfterTimeOut)) this.#waiting.delete(id);
+    timedOut.forEach((id, at) => at < timedOut.length - rememberedAfterTimeOut && this.#waiting.delete(id));
   }
 }

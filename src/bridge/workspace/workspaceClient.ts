@@ -25,7 +25,7 @@ export interface ChannelRefusal {
 }
 
 /** Opens a channel, or resolves to the reason where the page does not allow it. */
-export type OpenChannel = () => Promise<Channel | ChannelRefusal>;
+export type OpenChannel = () => Channel | Promise<Channel | ChannelRefusal>;
 
 /** What there is to speak to. */
 export interface Presence {
@@ -53,7 +53,7 @@ export const firstQuestion = 'interaction.getInteractions';
  */
 export class WorkspaceClient {
   #channel: Channel | undefined;
-  #opening: Promise<void> = Promise.resolve();
+  #opening: Promise<void> | undefined;
   #supersede = new AbortController();
   #count = 0;
 
@@ -83,10 +83,7 @@ export class WorkspaceClient {
     this.#supersede.abort();
     this.#supersede = new AbortController();
     const { signal } = this.#supersede;
-    this.#opening = this.#opening
-      .then(() => this.#open(signal))
-      // One that fails must not stop those that come after it.
-      .catch((error: unknown) => report(error));
+    this.#opening = this.#openAfter(this.#opening, signal);
   }
 
   /**
@@ -122,6 +119,16 @@ export class WorkspaceClient {
     return true;
   }
 
+  async #openAfter(before: Promise<void> | undefined, superseded: AbortSignal): Promise<void> {
+    await before;
+    try {
+      await this.#open(superseded);
+    } catch (error) {
+      // One that fails must not stop those that come after it.
+      report(error);
+    }
+  }
+
   async #open(superseded: AbortSignal): Promise<void> {
     if (superseded.aborted) return;
     const over = aborted(superseded);
@@ -151,10 +158,9 @@ export class WorkspaceClient {
   async #tryOut(channel: Channel): Promise<Omit<Opening, 'refused'>> {
     const ask = (service: string, parameters?: readonly unknown[]) =>
       this.#ask(channel, { by: 'bridge', service, parameters }, wireReplyTimeoutMs);
-    const [subscribed, first] = await Promise.all([
-      channel.subscribes ? ask('subscribe', [eventNames]) : undefined,
-      ask(firstQuestion),
-    ]);
+    const subscribing = channel.subscribes ? ask('subscribe', [eventNames]) : undefined;
+    const first = await ask(firstQuestion);
+    const subscribed = await subscribing;
     const answered = [subscribed, first].some((ended) => ended?.outcome === 'succeeded' || ended?.outcome === 'failed');
     return { channel, answered, subscribed, first };
   }

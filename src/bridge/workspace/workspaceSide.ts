@@ -86,7 +86,7 @@ export class WorkspaceSide {
     this.#calls = new CallRecorder(recorder, steadyTime);
     // In a widget's window replies and events would reach the widget, too; the relay's own page has nobody else in it.
     this.#ownChannel = this.#channel((message) => this.#target().postMessage(message, '*'), !isWidget);
-    const own = () => Promise.resolve(this.#ownChannel);
+    const own = () => this.#ownChannel;
     this.#private = new PrivateWindow(page, {
       script: configuration.relay + httpPaths.privateFrameScript,
       nonce: configuration.nonce,

@@ -1,4 +1,4 @@
-import { sha256, utf8 } from '../../base/sha256';
+import { sha256 } from '../../base/sha256';
 
 /** The name of the file with the types of the API. */
 export const declarationsName = 'genesys-wwe.d.ts';
@@ -28,7 +28,7 @@ export function areSame(one: string, other: string): boolean {
 }
 
 function checksumOf(text: string): string {
-  const bytes = sha256(utf8(normalized(text).replace(/^\/\/ Checksum:.*\n/m, '')));
+  const bytes = sha256(new TextEncoder().encode(normalized(text).replace(/^\/\/ Checksum:.*\n/m, '')));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 

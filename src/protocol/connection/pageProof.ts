@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import { keyForm, toBase64url } from '../../base/base64url';
-import { hmacSha256, sha256, utf8 } from '../../base/sha256';
+import { isFunction } from '../../base/guards';
+import { asciiBytes, hmacSha256, sha256 } from '../../base/sha256';
 import type { MethodTable } from '../peer';
 
 const keyText = v.pipe(v.string(), v.regex(keyForm));
@@ -48,7 +49,9 @@ const fillRandomly = randomSource();
 
 function randomSource(): ((bytes: Uint8Array<ArrayBuffer>) => unknown) | undefined {
   try {
-    return crypto.getRandomValues.bind(crypto);
+    const source = crypto;
+    const fill: unknown = Reflect.get(source, 'getRandomValues');
+    return isFunction(fill) ? (bytes) => Reflect.apply(fill, source, [bytes]) : undefined;
   } catch {
     return undefined;
   }
@@ -82,7 +85,7 @@ export class PageProof {
     const { protocol, host } = new URL(address);
     this.#tls = protocol === 'wss:';
     this.#host = this.#tls ? tlsHost : host;
-    this.#secret = sha256(utf8(key.key));
+    this.#secret = sha256(asciiBytes(key.key));
   }
 
   /** The page's first message. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { fromBase64url } from '../../base/base64url';
+import { fromBase64url } from '../../base/text/readBase64url';
 import { replayPaces, replayPlanSchema } from './replayPlan';
 import type { ReplayPace, ReplayPlan } from './replayPlan';
 

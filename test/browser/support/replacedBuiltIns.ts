@@ -54,15 +54,24 @@ async function work(event: string, page: object, told: (sent: readonly string[])
   pending.take({ referenceId: '7' });
   sender.attach((text) => sent.push(text), 0);
   sender.acknowledged(1, 2);
+  const called = new Promise<void>((resolve) => resolve());
+  let answered: () => void = () => undefined;
+  const answer = new Promise<void>((resolve) => (answered = resolve));
   const peer = new TextPeer(
     pageHello,
     relayToPage,
     {
-      invoke: () => Promise.resolve({ outcome: 'succeeded', data: ['a', ['b']], durationMs: 1 }),
+      invoke: async () => {
+        await called;
+        return { outcome: 'succeeded', data: ['a', ['b']], durationMs: 1 };
+      },
       describe: () => undefined,
       ack: () => undefined,
     },
-    (text) => sent.push(text),
+    (text) => {
+      sent.push(text);
+      if (text.includes('"id":9')) answered();
+    },
   );
   const greeted = peer.request('hello', {
     version: 1,
@@ -75,7 +84,9 @@ async function work(event: string, page: object, told: (sent: readonly string[])
   });
   peer.receive('{"jsonrpc":"2.0","id":1,"result":{"relay":"test","seq":0}}');
   peer.receive('{"jsonrpc":"2.0","id":9,"method":"invoke","params":{"service":"a.b","parameters":[1]}}');
-  sent.push((await greeted).relay);
+  const { relay } = await greeted;
+  await answer;
+  sent.push(relay);
   told(sent);
 }
 

@@ -14,7 +14,7 @@ describe('SHA-256 and HMAC for pages', () => {
       { examples: [0, 55, 56, 63, 64, 65, 119, 120, 128].map((length): [Uint8Array] => [new Uint8Array(length)]) },
     );
     fc.assert(
-      fc.property(bytes(200), fc.string({ unit: 'grapheme', maxLength: 300 }), (key, text) => {
+      fc.property(bytes(200), fc.string({ unit: 'grapheme-ascii', maxLength: 300 }), (key, text) => {
         const expected = createHmac('sha256', key).update(text).digest('hex');
         assert.equal(Buffer.from(hmacSha256(key, text)).toString('hex'), expected);
       }),

@@ -1,4 +1,5 @@
-import { fromBase64url, textOfUtf8, toBase64url } from '../../../base/base64url';
+import { toBase64url } from '../../../base/base64url';
+import { fromBase64url, textOfUtf8 } from '../../../base/text/readBase64url';
 import { profileText, readProfile } from './profile';
 import type { Profile } from './profile';
 
