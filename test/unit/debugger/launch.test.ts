@@ -53,7 +53,7 @@ describe('a configuration of type deskside', () => {
     const live = { ...launch, request: 'attach', port: 9333, urlFilter: 'https://workspace.example/*' };
     assert.deepEqual(
       browserTypes.map((browser) => toBrowserConfiguration({ ...live, browser }, browser)),
-      browserTypes.map((type) => ({ ...live, type, [ownProperty]: {} })),
+      browserTypes.map((type) => ({ address: '127.0.0.1', ...live, type, [ownProperty]: {} })),
     );
   });
 
