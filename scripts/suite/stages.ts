@@ -18,7 +18,9 @@ export interface Stage {
   readonly name: string;
   readonly heading: string;
   /** Stages of one row run one after the other, the rows beside each other. */
-  readonly row: 'checks' | 'plain' | 'product';
+  readonly row: 'checks' | 'tests';
+  /** It tries the package, which is built before. */
+  readonly needsPackage?: true;
   /**
    * @param write takes what it has to say, line by line
    * @throws if it can't be run: that counts as one failure
@@ -41,7 +43,7 @@ const lint: Stage = { name: 'lint', heading: 'Format and lint', row: 'checks', r
 const types: Stage = { name: 'types', heading: 'Type check', row: 'checks', run: () => script('types') };
 const unit: Stage = {
   name: 'unit',
-  row: 'plain',
+  row: 'tests',
   heading: 'Unit tests in plain Node',
   run: (write) => plainNode('unit', write),
 };
@@ -55,14 +57,14 @@ export const stages: readonly Stage[] = [
   unit,
   {
     name: 'integration',
-    row: 'plain',
+    row: 'tests',
     heading: 'Sockets, processes, compilers and large inputs in plain Node',
     run: (write) => plainNode('integration', write),
   },
-  { name: buildName, heading: 'The package', row: 'product', run: () => script('package') },
+  { name: buildName, heading: 'The package', row: 'tests', run: () => script('package') },
   {
     name: 'browser',
-    row: 'plain',
+    row: 'tests',
     heading: 'Bridge and simulator in Chromium',
     run: async (write) => {
       await buildPagesForTests();
@@ -75,11 +77,12 @@ export const stages: readonly Stage[] = [
     heading: 'Relay, tool and page as processes that are killed and frozen',
     run: (write) => inChromium('chaos', write, 1),
   },
-  { name: 'vscode', heading: 'The extension in VS Code', row: 'product', run: vscodeSuite },
+  { name: 'vscode', heading: 'The extension in VS Code', row: 'tests', needsPackage: true, run: vscodeSuite },
   {
     name: 'e2e',
     heading: 'The package, end to end',
-    row: 'product',
+    row: 'tests',
+    needsPackage: true,
     run: (write) => inChromium('e2e', write),
   },
 ];
@@ -96,8 +99,8 @@ export function chooseStages(names: readonly string[]): readonly Stage[] {
       `There is no stage ${unknown.join(', ')}: there are ${stages.map(({ name }) => name).join(', ')}.`,
     );
   }
-  const needed = names.some((name) => stages.find((stage) => stage.name === name)?.row === 'product');
-  const wanted = needed ? [buildName, ...names] : names;
+  const needsPackage = stages.some((stage) => stage.needsPackage === true && names.includes(stage.name));
+  const wanted = needsPackage ? [buildName, ...names] : names;
   return stages.filter(({ name }) => names.length === 0 || wanted.includes(name));
 }
 

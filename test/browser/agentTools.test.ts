@@ -124,6 +124,9 @@ describe('the tools for AI agents over MCP, with the simulated Workspace', () =>
       await until('the console', async () =>
         (await agent.call('deskside_view_simulator', { picture: 'none' })).whole.includes('Uncaught'),
       );
+      await until('the call in the list', async () =>
+        (await agent.call('deskside_list_interactions')).whole.includes('TALKING'),
+      );
       const records = await agent.call('deskside_list_records', { limit: 200 });
       const failed = records.data.find(({ what }) => String(what).includes('failed'));
       await writeFile(join(project, 'said.js'), `genesys.wwe.service.interaction[${JSON.stringify(trap)}]('1');\n`);

@@ -53,7 +53,17 @@ describe('the extension host that runs the relay', () => {
     assert.equal(witness.lost, 0);
   });
 
-  it('may be killed: another one goes on by itself, the page comes back to it, and what it does not get a gap counts', async () => {
+  it('may be killed: another one goes on by itself, also with a recording, the page comes back to it, and what it does not get a gap counts', async () => {
+    const { workbench } = product;
+    const file = join(dirname(product.folder), 'killed.deskside-trace');
+    await workbench.runCommand('Deskside: Start Recording…');
+    await workbench.nameFile('.deskside-trace', file);
+    const recording = workbench.page.getByRole('button', { name: /^Recording into/ });
+    await recording.waitFor();
+    await record(20);
+    await until('the first events in the file', async () => (await recordedEvents(file)).length >= 20);
+    const written = await recordedEvents(file);
+
     const before = witness.total;
     await record(50);
     process.kill(await product.extensionHost(), 'SIGKILL');
@@ -61,36 +71,11 @@ describe('the extension host that runs the relay', () => {
     await logged.untilComplete();
     // It counts what the one before had, which is not lost to the user: its lines stand above.
     assert.ok(witness.lost >= before && witness.lost <= before + 50, `${witness.lost} lost`);
-  });
 
-  it('may be killed while it records: the recording goes on in the same file, each record once and in order, or in a gap', async () => {
-    const { workbench } = product;
-    const file = join(dirname(product.folder), 'killed.deskside-trace');
-    await workbench.runCommand('Deskside: Start Recording…');
-    await workbench.nameFile('.deskside-trace', file);
-    const recording = workbench.page.getByRole('button', { name: /^Recording into/ });
-    await recording.waitFor();
-    /** The numbers of the events in the file, of which each one after a gap may have left out some. */
-    const events = async (): Promise<readonly number[]> => {
-      if ((await stat(file)).size === 0) return [];
-      const { entries } = await readTraceFile(file);
-      const records = entries.flatMap((entry) => ('record' in entry ? [entry.record] : []));
-      for (const [index, { seq, kind }] of records.entries()) {
-        const before = records[index - 1]?.seq ?? seq - 1;
-        assert.ok(seq === before + 1 || (kind === 'gap' && seq > before), `${kind} ${seq} after ${before}`);
-      }
-      return records.filter(({ kind }) => kind === 'event').map(({ seq }) => seq);
-    };
-    await record(20);
-    await until('the first events in the file', async () => (await events()).length >= 20);
-    const written = await events();
-    process.kill(await product.extensionHost(), 'SIGKILL');
-    await record(20);
     await recording.waitFor();
     await record(20);
-    await logged.untilComplete();
-    await until('the last events in the file', async () => (await events()).length >= 40);
-    assert.deepEqual((await events()).slice(0, written.length), written);
+    await until('the last events in the file', async () => (await recordedEvents(file)).length >= 40);
+    assert.deepEqual((await recordedEvents(file)).slice(0, written.length), written);
     await workbench.runCommand('Deskside: Stop Recording');
     assert.equal((await readTraceFile(file)).damage, undefined);
   });
@@ -107,3 +92,16 @@ describe('the extension host that runs the relay', () => {
     await workbench.page.getByText('Deskside is off').first().waitFor();
   });
 });
+
+/** The numbers of the events in a trace, in which each record stands once and in order, or in a gap. */
+async function recordedEvents(file: string): Promise<readonly number[]> {
+  // Its first lines come with the first flush.
+  if ((await stat(file)).size === 0) return [];
+  const { entries } = await readTraceFile(file);
+  const records = entries.flatMap((entry) => ('record' in entry ? [entry.record] : []));
+  for (const [index, { seq, kind }] of records.entries()) {
+    const before = records[index - 1]?.seq ?? seq - 1;
+    assert.ok(seq === before + 1 || (kind === 'gap' && seq > before), `${kind} ${seq} after ${before}`);
+  }
+  return records.filter(({ kind }) => kind === 'event').map(({ seq }) => seq);
+}

@@ -7,7 +7,7 @@ import type { Tally } from '../../../scripts/suite/tally';
 describe('The stages of a run of tests', () => {
   const never = new AbortController().signal;
   const stage = (name: string, run: Stage['run']): Stage => ({
-    ...{ name, heading: name.toUpperCase(), row: 'plain', run },
+    ...{ name, heading: name.toUpperCase(), row: 'tests', run },
   });
   const passing = (name: string): Stage => stage(name, () => Promise.resolve(onePassed));
 
