@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Product } from './support/product';
 import { TestingView } from './support/testingView';
 
-const widget = 'genesys.wwe.service.voice.hangup("7", () => {}, () => {});\ngenesys.wwe.service.voice.hold("7", undefined, () => {});\n';
+const widget =
+  'genesys.wwe.service.voice.hangup("7", () => {}, () => {});\ngenesys.wwe.service.voice.hold("7", undefined, () => {});\n';
 const scenario = (name: string): string => `scenario: ${name}\nsteps:\n  - world: { happens: inbound, media: voice }\n`;
 
 describe('a workspace of several folders', () => {
