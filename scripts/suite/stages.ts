@@ -17,8 +17,8 @@ export interface Stage {
   /** How one asks for it alone. */
   readonly name: string;
   readonly heading: string;
-  /** Stages of one row run one after the other, the rows beside each other. */
-  readonly row: 'checks' | 'tests';
+  /** It waits for nothing and nothing waits for it, so it runs beside the others. */
+  readonly beside?: true;
   /** It tries the package, which is built before. */
   readonly needsPackage?: true;
   /**
@@ -39,11 +39,10 @@ const stageTimeoutMs = 40 * minute;
 
 const buildName = 'build';
 
-const lint: Stage = { name: 'lint', heading: 'Format and lint', row: 'checks', run: () => script('lint') };
-const types: Stage = { name: 'types', heading: 'Type check', row: 'checks', run: () => script('types') };
+const lint: Stage = { name: 'lint', heading: 'Format and lint', beside: true, run: () => script('lint') };
+const types: Stage = { name: 'types', heading: 'Type check', beside: true, run: () => script('types') };
 const unit: Stage = {
   name: 'unit',
-  row: 'tests',
   heading: 'Unit tests in plain Node',
   run: (write) => plainNode('unit', write),
 };
@@ -57,14 +56,12 @@ export const stages: readonly Stage[] = [
   unit,
   {
     name: 'integration',
-    row: 'tests',
     heading: 'Sockets, processes, compilers and large inputs in plain Node',
     run: (write) => plainNode('integration', write),
   },
-  { name: buildName, heading: 'The package', row: 'tests', run: () => script('package') },
+  { name: buildName, heading: 'The package', run: () => script('package') },
   {
     name: 'browser',
-    row: 'tests',
     heading: 'Bridge and simulator in Chromium',
     run: async (write) => {
       await buildPagesForTests();
@@ -73,15 +70,15 @@ export const stages: readonly Stage[] = [
   },
   {
     name: 'chaos',
-    row: 'checks',
     heading: 'Relay, tool and page as processes that are killed and frozen',
+    // It waits most of the time.
+    beside: true,
     run: (write) => inChromium('chaos', write, 1),
   },
-  { name: 'vscode', heading: 'The extension in VS Code', row: 'tests', needsPackage: true, run: vscodeSuite },
+  { name: 'vscode', heading: 'The extension in VS Code', needsPackage: true, run: vscodeSuite },
   {
     name: 'e2e',
     heading: 'The package, end to end',
-    row: 'tests',
     needsPackage: true,
     run: (write) => inChromium('e2e', write),
   },

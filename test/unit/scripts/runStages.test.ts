@@ -6,9 +6,7 @@ import type { Tally } from '../../../scripts/suite/tally';
 
 describe('The stages of a run of tests', () => {
   const never = new AbortController().signal;
-  const stage = (name: string, run: Stage['run']): Stage => ({
-    ...{ name, heading: name.toUpperCase(), row: 'tests', run },
-  });
+  const stage = (name: string, run: Stage['run']): Stage => ({ name, heading: name.toUpperCase(), run });
   const passing = (name: string): Stage => stage(name, () => Promise.resolve(onePassed));
 
   async function written(stages: readonly Stage[], interrupted = never): Promise<{ tally: Tally; lines: string[] }> {
@@ -28,34 +26,28 @@ describe('The stages of a run of tests', () => {
     assert.ok(lines.some((line) => line.includes('no such program')));
   });
 
-  it('of several rows run beside each other, and what each says stays together', async () => {
-    let begun: () => void = () => undefined;
-    const checksRun = new Promise<void>((resolve) => {
-      begun = resolve;
+  it('that run beside the others do so, count as much, and say what they have to say in one piece', async () => {
+    let besideRuns: () => void = () => undefined;
+    const seen = new Promise<void>((resolve) => {
+      besideRuns = resolve;
     });
-    const inRow = (of: Stage, row: Stage['row']): Stage => ({ ...of, row });
-    const waiting = stage('waiting', async (say) => {
-      await checksRun;
-      say('it was waited for');
+    const checks: Stage = {
+      ...stage('checks', () => {
+        besideRuns();
+        return Promise.reject(new Error('a comma is missing'));
+      }),
+      beside: true,
+    };
+    const waiting = stage('waiting', async () => {
+      await seen;
       return onePassed;
     });
-    const checks = stage('checks', () => {
-      begun();
-      return Promise.reject(new Error('a comma is missing'));
-    });
-    const { tally, lines } = await written([
-      waiting,
-      inRow(checks, 'checks'),
-      inRow(passing('late'), 'checks'),
-      passing('next'),
-    ]);
+    const { tally, lines } = await written([checks, waiting, { ...passing('late'), beside: true }, passing('next')]);
     assert.deepEqual(tally, { passed: 3, failed: 1 });
     const at = lines.indexOf('=== CHECKS ===');
     assert.match(lines[at + 1] ?? '', /a comma is missing/);
     assert.equal(lines[at + 2], '> checks took N s');
-    const first = ['=== WAITING ===', 'it was waited for', '> waiting took N s'];
-    assert.deepEqual(lines.slice(0, 3), first);
-    for (const name of ['next', 'late']) {
+    for (const name of ['waiting', 'next', 'late']) {
       assert.equal(lines[lines.indexOf(`=== ${name.toUpperCase()} ===`) + 1], `> ${name} took N s`);
     }
   });
