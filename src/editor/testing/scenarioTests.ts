@@ -68,8 +68,11 @@ export class ScenarioTests implements Disposable {
       waiting = new Set();
       const again = new vscode.TestRunRequest(items, request.exclude, request.profile, true);
       const playAgain = async () => {
-        await this.#play(again, source.token);
-        source.dispose();
+        try {
+          await this.#play(again, source.token);
+        } finally {
+          source.dispose();
+        }
       };
       queue.run(playAgain).catch(reportError);
     };

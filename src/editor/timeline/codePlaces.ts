@@ -43,9 +43,10 @@ export class CodePlaces implements Disposable {
   async open(place: CallSite): Promise<void> {
     const origin = originOf(place.file);
     const mayRead = origin !== undefined && this.#mayRead(origin);
+    const unread = mayRead ? undefined : origin;
+    const allow = unread === undefined ? [] : [allowing(unread, place)];
     const { source, why } = mayRead ? await sourceOf(place) : { source: place, why: '' };
     const uri = await fileFor(source.file);
-    const allow = origin === undefined || mayRead ? [] : [allowing(origin, place)];
     if (uri === undefined) {
       throw new UserError(
         `${oneLine(source.file, 200)}:${source.line}:${source.column} is in no folder of this workspace.${why} Open the folder with the page's code to go there.`,
@@ -54,11 +55,11 @@ export class CodePlaces implements Disposable {
     }
     const position = new vscode.Position(source.line - 1, source.column - 1);
     await vscode.window.showTextDocument(uri, { selection: new vscode.Range(position, position), preview: true });
-    if (allow.length === 0 || origin === undefined || this.#told.has(origin)) return;
-    this.#told.add(origin);
+    if (unread === undefined || this.#told.has(unread)) return;
+    this.#told.add(unread);
     tell(
       'information',
-      `This is the place in the script that the page loaded. If that was made from other code, its source map at ${origin} leads there.`,
+      `This is the place in the script that the page loaded. If that was made from other code, its source map at ${unread} leads there.`,
       allow,
     );
   }
