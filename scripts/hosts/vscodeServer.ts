@@ -35,8 +35,7 @@ export interface ServerOptions {
   /** `false`: the folder is not trusted, and the user is not asked as the window opens. By default all is trusted. */
   readonly trusted?: boolean;
   /** The folder that is open, or the file of the workspace, unless the address is given another. */
-  readonly folder?: string;
-  readonly workspace?: string;
+  readonly opened?: { readonly folder: string } | { readonly workspace: string };
   readonly env?: NodeJS.ProcessEnv;
   /** Hears what the server writes. */
   readonly onOutput?: (text: string) => void;
@@ -64,7 +63,7 @@ export class VsCodeServer {
     private readonly child: ChildTree,
     readonly port: number,
     private readonly token: string,
-    private readonly open: Pick<ServerOptions, 'folder' | 'workspace'>,
+    private readonly opened: ServerOptions['opened'],
   ) {}
 
   /** @throws SetupError if it does not start */
@@ -93,7 +92,7 @@ export class VsCodeServer {
       },
     );
     try {
-      return new VsCodeServer(child, await portOf(child, options.onOutput), token, options);
+      return new VsCodeServer(child, await portOf(child, options.onOutput), token, options.opened);
     } catch (error) {
       await child.stop();
       throw error;
@@ -103,9 +102,7 @@ export class VsCodeServer {
   /** The address to open; `query` adds to it. */
   address(query: Readonly<Record<string, string>> = {}): string {
     // The same folder by default has another address in the page than files have for extensions.
-    const { folder, workspace } = this.open;
-    const open = { ...(folder === undefined ? {} : { folder }), ...(workspace === undefined ? {} : { workspace }) };
-    return `http://127.0.0.1:${this.port}/?${new URLSearchParams({ tkn: this.token, ...open, ...query }).toString()}`;
+    return `http://127.0.0.1:${this.port}/?${new URLSearchParams({ tkn: this.token, ...this.opened, ...query }).toString()}`;
   }
 
   /** What a path of this machine is called in the page. */

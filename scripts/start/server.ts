@@ -27,7 +27,7 @@ export async function startServer(interrupted: AbortSignal): Promise<void> {
     const relayPort = await freePort(defaultPort);
     if (relayPort !== defaultPort) say(`port ${defaultPort} is in use: the relay will get ${relayPort}`);
     const settings = { 'deskside.port': relayPort };
-    const server = await VsCodeServer.start({ dataDir, settings, folder: await sampleFolder() });
+    const server = await VsCodeServer.start({ dataDir, settings, opened: { folder: await sampleFolder() } });
     try {
       console.log(openingAdvice(server, relayPort));
       await Promise.race([server.ended(), once(interrupted, 'abort')]);

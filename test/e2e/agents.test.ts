@@ -2,18 +2,11 @@ import assert from 'node:assert/strict';
 import { chosenRelease, vscodeReleases } from '../../scripts/hosts/vscodeReleases';
 import type { Settings } from '../../scripts/hosts/vscodeServer';
 import { Product } from './support/product';
+import { connectLiveCall, transfer } from './support/liveCall';
 import { Probe } from './support/probe';
-import { FakePage } from '../support/fakePage';
+import type { FakePage } from '../support/fakePage';
 import { until } from '../support/until';
 
-const call = {
-  name: 'deskside_invoke_service',
-  input: {
-    page: 'live-page-1',
-    service: 'interaction.singleStepTransfer',
-    parameters: ['7', { type: 'AGENT', destination: '1002' }],
-  },
-};
 const announced = 'Call interaction.singleStepTransfer with';
 
 type Answer = 'Cancel' | 'Refuse' | 'Make This Call' | 'Enter';
@@ -39,18 +32,7 @@ class LiveDesk {
       extension: probe.folder,
       proposedApi,
     });
-    const { workbench } = product;
-    await workbench.showContainer('Deskside');
-    await product.startDeskside();
-    const page = await FakePage.connect(product.relayPort, await product.pageKey(), {
-      ...{ place: 'widget', id: 'live-page-1', title: 'Live desk' },
-    });
-    page.record({
-      ...{ kind: 'desk', whole: true },
-      interactions: [{ interactionId: '7', caseId: 'c-7', media: 'voice', callType: 'INBOUND', state: 'TALKING' }],
-    });
-    await workbench.tree('Interactions').filter({ hasText: 'TALKING' }).waitFor();
-    return new LiveDesk(product, page);
+    return new LiveDesk(product, await connectLiveCall(product, 'Live desk'));
   }
 
   /** Answers Deskside's question about the call: by a button, or by Enter, as somebody does who types when it comes. */
@@ -89,7 +71,7 @@ describe('an AI agent in VS Code, with a live page', () => {
   for (const [answer, sent] of answers) {
     it(`asks the user about each call, beside what VS Code asks: ${answer}`, async () => {
       const { workbench } = desk.product;
-      const during = await probe.during([call], async () => {
+      const during = await probe.during([transfer], async () => {
         await workbench.runCommand('Probe: Invoke');
         // VS Code's question is no answer to ours.
         await workbench.page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click();
@@ -135,7 +117,7 @@ describeWithChat('an AI agent in a chat of VS Code whose tools run by themselves
   for (const [answer, sent] of answers) {
     it(`asks the user about each call, where VS Code asks about none: ${answer}`, async () => {
       const { workbench } = desk.product;
-      const during = await probe.during([call], async () => {
+      const during = await probe.during([transfer], async () => {
         await workbench.runCommand('Probe: Invoke');
         await desk.answer(answer);
       });
@@ -150,7 +132,7 @@ describeWithChat('an AI agent in a chat of VS Code whose tools run by themselves
   it('is asked about by VS Code too once tools do not run by themselves', async () => {
     const { workbench } = desk.product;
     await desk.product.changeSettings({ 'chat.tools.autoApprove': false });
-    await probe.during([call], async () => {
+    await probe.during([transfer], async () => {
       await workbench.runCommand('Probe: Invoke');
       const asked = workbench.page.locator('.chat-confirmation-widget').filter({ hasText: announced });
       await asked.getByRole('button', { name: 'Continue' }).click();

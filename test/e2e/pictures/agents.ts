@@ -2,23 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { say } from '../../../scripts/hosts/say';
-import { FakePage } from '../../support/fakePage';
 import { BrokenWidget } from '../../support/brokenWidget';
 import { McpAgent } from '../../support/mcpAgent';
 import { mendWidget } from '../../support/scriptedAgent';
 import { buildCommand } from '../../browser/support/builtCommand';
+import { connectLiveCall, transfer } from '../support/liveCall';
 import { Probe } from '../support/probe';
 import { folder, photograph } from './photograph';
 import type { Theme } from './themes';
-
-const transfer = {
-  name: 'deskside_invoke_service',
-  input: {
-    page: 'live-page-1',
-    service: 'interaction.singleStepTransfer',
-    parameters: ['7', { type: 'AGENT', destination: '1002' }],
-  },
-};
 
 /** VS Code asks about a call that an agent wants to make on a live page. */
 export async function agentQuestion(theme: Theme): Promise<void> {
@@ -31,30 +22,9 @@ export async function agentQuestion(theme: Theme): Promise<void> {
   try {
     await photograph(theme, options, async (product, take) => {
       const { workbench } = product;
-      await workbench.showContainer('Deskside');
-      await product.startDeskside();
-      const live = await FakePage.connect(product.relayPort, await product.pageKey(), {
-        ...{ place: 'widget', id: 'live-page-1', title: 'Customer card' },
-      });
-      live.record({
-        ...{ kind: 'desk', whole: true },
-        interactions: [
-          {
-            ...{
-              interactionId: '7',
-              caseId: 'c-7',
-              media: 'voice',
-              callType: 'INBOUND',
-              state: 'TALKING',
-              ani: '5550111',
-            },
-            contact: { displayName: 'Jane Roe' },
-          },
-        ],
-      });
-      const call = workbench.tree('Interactions').filter({ hasText: 'TALKING' });
-      await call.waitFor();
-      await workbench.expand(call);
+      const customer = { ani: '5550111', contact: { displayName: 'Jane Roe' } };
+      const live = await connectLiveCall(product, 'Customer card', customer);
+      await workbench.expand(workbench.tree('Interactions').filter({ hasText: 'TALKING' }));
       await workbench.clearNotifications();
       await probe.during([transfer], async () => {
         await workbench.runCommand('Probe: Invoke');

@@ -41,12 +41,15 @@ function payload({ tracing, proposedApi }: ProductOptions): Readonly<Record<stri
   return entries.length === 0 ? {} : { payload: JSON.stringify(entries) };
 }
 
-/** Makes the file of a workspace of several folders, where one is wanted. */
-async function workspaceFile(folder: string, names: readonly string[] | undefined): Promise<string | undefined> {
-  if (names === undefined) return undefined;
-  const file = join(folder, 'all.code-workspace');
-  await writeFile(file, JSON.stringify({ folders: names.map((path) => ({ path })) }));
-  return file;
+/** What the window opens: the folder, or a workspace of folders in it, whose file is made. */
+async function openedIn(
+  folder: string,
+  names: ProductOptions['workspaceFolders'],
+): Promise<NonNullable<ServerOptions['opened']>> {
+  if (names === undefined) return { folder };
+  const workspace = join(folder, 'all.code-workspace');
+  await writeFile(workspace, JSON.stringify({ folders: names.map((path) => ({ path })) }));
+  return { workspace };
 }
 
 /** The package, installed in VS Code's server, with the workbench in Chromium: what a user has. */
@@ -70,13 +73,12 @@ export class Product {
       await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), text);
     }
-    const workspace = await workspaceFile(folder, options.workspaceFolders);
     const relayPort = await freePort();
     const settings = { ...options.settings, 'deskside.port': relayPort };
     const server = await VsCodeServer.start({
       dataDir,
       extensionsDir: await installedPackage(),
-      ...(workspace === undefined ? { folder } : { workspace }),
+      opened: await openedIn(folder, options.workspaceFolders),
       settings,
       trusted: options.trusted ?? true,
     });
