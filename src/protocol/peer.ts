@@ -30,6 +30,9 @@ export type Handlers<T extends MethodTable> = {
 /** A path consists of keys that a stranger may have chosen. */
 const longestPath = 100;
 
+/** One frame may hold hundreds of thousands of faults, each of which takes a hundred times its length to describe. */
+const toFirstFault = { abortEarly: true } as const;
+
 const integer = v.pipe(v.number(), v.safeInteger());
 /** The id of a request. It is bounded since the answer repeats it. */
 export const idSchema = v.union([integer, v.pipe(v.string(), v.maxLength(100))]);
@@ -148,7 +151,7 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
     if ((spec.result !== undefined) !== (id !== undefined)) {
       throw new ProtocolError(`${quoted(method)} ${spec.result === undefined ? 'takes no id' : 'needs an id'}`);
     }
-    const params = v.safeParse(spec.params, message.params);
+    const params = v.safeParse(spec.params, message.params, toFirstFault);
     if (!params.success) {
       const text = `${method}: ${describeIssues(params.issues)}`;
       if (id === undefined) throw new ProtocolError(text);
@@ -199,7 +202,7 @@ export class Peer<Out extends MethodTable, In extends MethodTable> {
       return;
     }
     const schema = this.outgoing[pending.method]?.result;
-    const result = v.safeParse(schema ?? v.never(), message.result);
+    const result = v.safeParse(schema ?? v.never(), message.result, toFirstFault);
     if (result.success) {
       pending.resolve(result.output);
     } else {

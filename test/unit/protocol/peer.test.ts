@@ -67,6 +67,22 @@ describe('a peer', () => {
     assert.deepEqual(await Promise.all([first, second]), [2, 4]);
   });
 
+  it('looks no further than the first thing that is wrong, however much of it there is', async () => {
+    let looks = 0;
+    const never = v.custom<never>(() => ++looks < 0);
+    const wrong = { list: { params: v.array(never), result: v.array(never) } } as const satisfies MethodTable;
+    const answers: string[] = [];
+    const peer = new Peer(wrong, wrong, { list: () => [] }, (text) => answers.push(text));
+    const list = Array.from({ length: 1000 }, () => 0);
+    peer.receive(frame({ id: 7, method: 'list', params: list }));
+    assert.match(answers.join(), /list: 0: expected/);
+    assert.equal(looks, 1, 'of parameters');
+    const asked = assert.rejects(peer.request('list', []), ProtocolError);
+    assert.throws(() => peer.receive(frame({ id: 1, result: list })), ProtocolError);
+    await asked;
+    assert.equal(looks, 2, 'of an answer');
+  });
+
   it('gives the text of a frame to its handler', () => {
     const texts: string[] = [];
     const peer = side({ tell: (_, text) => texts.push(text) }, () => undefined);
