@@ -20,8 +20,8 @@ export type RelayLogEntry =
       /** What was claimed; text by strangers. */
       readonly origin: string | undefined;
     }
-  /** So many more were refused than were logged one by one. */
-  | { readonly kind: 'moreRefused'; readonly count: number }
+  /** Strangers did so much more than was logged one by one. */
+  | { readonly kind: 'moreOfStrangers'; readonly count: number }
   | { readonly kind: 'toolOpened'; readonly name: string }
   | { readonly kind: 'toolClosed'; readonly name: string }
   | { readonly kind: 'pageOpened'; readonly page: string; readonly epoch: number; readonly origin: string }
@@ -52,7 +52,7 @@ const texts: { readonly [K in Kind]: (entry: EntryOf<K>) => string } = {
   refused: ({ role, reason, check, status, origin }) =>
     `refused ${role ?? 'a stranger'} with ${status} for its ${reason} (${check})` +
     (origin === undefined ? '' : `, origin ${quoted(origin)}`),
-  moreRefused: ({ count }) => `refused ${count} more`,
+  moreOfStrangers: ({ count }) => `left out ${count} lines more about strangers`,
   toolOpened: ({ name }) => `tool ${quoted(name)} connected`,
   toolClosed: ({ name }) => `tool ${quoted(name)} left`,
   pageOpened: ({ page, epoch, origin }) => `page ${page} of ${quoted(origin)} connected, epoch ${epoch}`,

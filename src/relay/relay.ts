@@ -222,7 +222,7 @@ export class Relay {
     try {
       await this.#files.answer(request, response);
       const loads = request.method === 'GET' && request.url === httpPaths.bridgeScript;
-      if (loads && response.statusCode === 200) this.#log(servedTo(request));
+      if (loads && response.statusCode === 200) this.#refusals.note(servedTo(request));
     } catch (error) {
       this.#fail(error);
       response.destroy();

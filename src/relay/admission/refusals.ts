@@ -97,7 +97,7 @@ export class Refusals {
   }
 
   #endWindow(): void {
-    if (this.#logged > loggedAtMost) this.log({ kind: 'moreRefused', count: this.#logged - loggedAtMost });
+    if (this.#logged > loggedAtMost) this.log({ kind: 'moreOfStrangers', count: this.#logged - loggedAtMost });
     this.#window = undefined;
     this.#logged = this.#wrongKeys = 0;
     this.#reported.clear();

@@ -172,6 +172,12 @@ describe('what the relay serves', () => {
     }
   });
 
+  it('logs who loads the bridge up to a bound: any site may do so without end', async () => {
+    const before = running.log.length;
+    for (let count = 0; count < 300; count++) assert.equal((await get('/bridge.js')).status, 200);
+    assert.ok(running.log.length - before <= 100);
+  });
+
   it('answers only under its own names', async () => {
     const { port } = running.relay;
     for (const host of [`127.0.0.1:${port}`, `localhost:${port}`]) {

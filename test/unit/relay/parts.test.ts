@@ -205,7 +205,7 @@ describe('refusals', () => {
     for (let count = 0; count < 1000; count++) refuse();
     assert.equal(log.length, 100);
     mock.timers.tick(5000);
-    assert.deepEqual(log.at(-1), { kind: 'moreRefused', count: 900 });
+    assert.deepEqual(log.at(-1), { kind: 'moreOfStrangers', count: 900 });
   });
 
   it('are not told to tools where no role was asked for', () => {
