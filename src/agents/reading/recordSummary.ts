@@ -11,11 +11,17 @@ export function recordSummary(page: Page, entry: RecordEntry, masking: PageMaski
   const at = record?.kind === 'call' ? record.at : undefined;
   return {
     seq,
-    time: new Date(time).toISOString(),
+    time: isoTime(time),
     what: record === undefined ? entry.kind : lineOf(page, entry, record, masking),
     ...(at === undefined ? {} : { at: `${at.file}:${at.line}:${at.column}` }),
     ...(steps.length === 0 ? {} : { now: steps.map(({ interaction, state = 'gone' }) => `#${interaction} ${state}`) }),
   };
+}
+
+/** A page may send any number as a time; undefined for what is none. */
+function isoTime(time: number): string | undefined {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 /** The line of a reply says what its call was about, and who made it. */
