@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -17,23 +17,8 @@ const rounds = [
 const sampleMs = 200;
 const patienceMs = 600_000;
 
-/** A call from its ringing to its end. Nothing in it waits, so what it takes is work. */
-const call = `scenario: A call
-steps:
-  - when: { subscribed: interaction, within: 60s }
-    world: { happens: inbound, media: voice, userData: { Contract: C-1042 } }
-    as: call
-  - agent: { do: accept, interactionId: call }
-  - expect: { interaction: call, is: TALKING }
-  - agent: { do: hold, interactionId: call }
-  - expect: { interaction: call, is: HELD }
-  - agent: { do: resume, interactionId: call }
-  - agent: { do: setUserData, interactionId: call, keyValues: { Seen: C-1042 } }
-  - expect: { interaction: call, is: { state: TALKING, userData: { Seen: C-1042 } } }
-  - world: { happens: farEndHangsUp, interactionId: call }
-  - agent: { do: markDone, interactionId: call }
-  - expect: { gone: call }
-`;
+/** Those that come with Deskside and that its sample widget passes: in most, something takes its time as in life. */
+const played = ['chat', 'conference', 'consult-and-transfer', 'email', 'inbound-call', 'pull-preview', 'rona'];
 
 const reportSchema = v.object({ scenarios: v.array(v.object({ outcome: v.string() })) });
 
@@ -49,10 +34,13 @@ export async function scenarios(): Promise<Findings> {
   const folder = await mkdtemp(join(tmpdir(), 'deskside-bench-'));
   try {
     const inRound = count / rounds.length;
-    for (let at = 1; at <= inRound; at++) await writeFile(join(folder, `${at}.scenario.yaml`), call);
-    const played = { 1: none, 4: none };
-    for (const workers of rounds.flat()) played[workers] = sum(played[workers], await play(folder, workers));
-    const { 1: oneByOne, 4: four } = played;
+    for (let at = 0; at < inRound; at++) {
+      const name = `${played[at % played.length] ?? ''}.scenario.yaml`;
+      await copyFile(join(root, 'media', 'scenarios', name), join(folder, `${at}-${name}`));
+    }
+    const taken = { 1: none, 4: none };
+    for (const workers of rounds.flat()) taken[workers] = sum(taken[workers], await play(folder, workers));
+    const { 1: oneByOne, 4: four } = taken;
     const perMinute = ({ ms }: Played) => (count * 60_000) / ms;
     return {
       rows: [
@@ -79,7 +67,7 @@ export async function scenarios(): Promise<Findings> {
         },
       ],
       notes: [
-        `The command \`deskside test\` with the sample widget on ${availableParallelism()} cores, ${inRound} scenarios at a time, in the order ${rounds.flat().join(', ')} workers; the start of the browser is in the figures. In a scenario nothing waits: with pauses, such as those that come with Deskside have, four workers gain more.`,
+        `The command \`deskside test\` with the sample widget on ${availableParallelism()} cores, ${inRound} scenarios at a time, in the order ${rounds.flat().join(', ')} workers; the start of the browser is in the figures. They are ${played.length} of those that come with Deskside, which the sample widget passes.`,
       ],
     };
   } finally {
