@@ -73,7 +73,7 @@ export function startBridge(
     await settledPage(page, later);
     guarded(() => relaySide.start());
   };
-  const startSoon = onceSoon(() => guarded(startWhenDue));
+  const startSoon = onceSoon(startWhenDue);
   const relaySide: RelaySide = new RelaySide(page, configuration, openTransport, linkChanged, (invocation) =>
     workspaceSide.invoke(invocation),
   );

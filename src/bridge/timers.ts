@@ -43,27 +43,53 @@ export interface Clock {
 
 export const pageClock: Clock = { later, steadyTime, wallTime };
 
+/** Makes from what is due a function that brings it about a little later, each time. */
+type Postponed = (due: () => void) => () => void;
+
 /**
  * Returns a function that makes `run` run once, in a task of its own, however often it is called until then. A
  * message channel, because timers of a page in the background wait for seconds.
  */
 export function onceSoon(run: () => void): () => void {
+  return once(run, soon);
+}
+
+/** What is done within this time goes out together: to send a record costs as much as all else about it. */
+const togetherMs = 2;
+
+/** The same, but in a page whose timers run in time it waits a moment for more. */
+export function onceTogether(run: () => void): () => void {
+  // A false clock runs only when somebody moves it.
+  const isReal = start.toString().includes('[native code]');
+  return once(run, (due) => {
+    const post = soon(due);
+    return () => (isReal && !document.hidden ? void later(togetherMs, due) : post());
+  });
+}
+
+function once(run: () => void, postponed: Postponed): () => void {
   let asked = false;
-  const due = () => {
+  const ask = postponed(() => {
     asked = false;
     guarded(run);
-  };
-  const post = poster(due);
+  });
   return () => {
     if (asked) return;
     asked = true;
+    ask();
+  };
+}
+
+const soon: Postponed = (due) => {
+  const post = poster(due);
+  return () => {
     try {
       post();
     } catch {
       later(0, due);
     }
   };
-}
+};
 
 /** Posts to a port of which `due` hears; throws where the page has put something else in the place of ports. */
 function poster(due: () => void): () => void {

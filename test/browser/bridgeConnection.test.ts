@@ -79,7 +79,10 @@ describe('the bridge’s connection', () => {
         await suite.rig.openDesk({ scripts });
         await learned(suite.tool);
         assert.equal(suite.tool.pages.size, 1);
-        assert.equal(suite.tool.of('call').filter(({ service }) => service === 'subscribe').length, 1);
+        assert.equal(
+          suite.tool.of('call').filter(({ service }) => service === 'interaction.getInteractions').length,
+          1,
+        );
         await suite.rig.clear();
         await suite.renewTool();
       }

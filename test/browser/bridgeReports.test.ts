@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { errorCodes, RpcError } from '../../src/protocol/errors';
-import { emit, ended, learned, requestsFrom, send } from './support/bridgeExpectations';
+import { emit, ended, learned, requestsFrom, twoSubscriptions, send } from './support/bridgeExpectations';
 import { BridgeSuite, libraryWidget } from './support/bridgeSuite';
 import type { BridgeTool } from './support/bridgeTool';
 
@@ -56,7 +56,7 @@ describe('what the bridge reports', () => {
     assert.deepEqual(records.find(({ agent }) => agent !== undefined)?.agent, { username: 'kim' });
     assert.ok(Array.isArray(records.find(({ media }) => media !== undefined)?.media));
     assert.deepEqual(await requestsFrom(desk, 'nested'), [
-      'subscribe',
+      ...twoSubscriptions,
       'interaction.getInteractions',
       'agent.get',
       'media.getMediaList',
@@ -138,6 +138,34 @@ describe('what the bridge reports', () => {
     );
   });
 
+  it('leaves the events of interactions to the widget while that has subscribed to them', async () => {
+    const desk = await suite.rig.openDesk(libraryWidget);
+    await learned(suite.tool);
+    const own = () =>
+      suite.tool.of('call').filter(({ by, service }) => by === 'bridge' && service.endsWith('subscribe'));
+    await desk.widget.evaluate(`genesys.wwe.service.subscribe('interaction', (window.heard = () => undefined))`);
+    await ended(suite.tool, 'unsubscribe', 'succeeded');
+    await emit(desk, 'interaction', { eventType: 'HELD' });
+    await desk.widget.evaluate('genesys.wwe.service.unsubscribe(heard)');
+    await suite.tool.until('the subscription', () => own().at(3));
+    await emit(desk, 'interaction', { eventType: 'RETRIEVED' });
+    await suite.tool.until('both events', () => suite.tool.of('event').at(1));
+    assert.deepEqual(
+      suite.tool.of('event').map(({ data }) => data),
+      [{ eventType: 'HELD' }, { eventType: 'RETRIEVED' }],
+    );
+    assert.deepEqual(
+      own()
+        .map(({ service }) => service)
+        .slice(2),
+      ['unsubscribe', 'subscribe'],
+    );
+    const order = (await desk.received())
+      .filter(({ event }) => event?.endsWith('subscribe'))
+      .map(({ from, event }) => `${from} ${event ?? ''}`);
+    assert.deepEqual(order.slice(-2), ['nested subscribe', 'widget unsubscribe'], 'no event gets lost in between');
+  });
+
   it('has events to which the widget did not subscribe', async () => {
     const desk = await suite.rig.openDesk(libraryWidget);
     await learned(suite.tool);
@@ -188,8 +216,8 @@ describe('what the bridge reports', () => {
     for (const type of ['READY', 'NOT_READY', 'READY']) await emit(desk, 'agent', { type });
     await emit(desk, 'interaction', { eventType: 'HELD', interactionId: '1' });
     await emit(desk, 'interaction', { eventType: 'CASE_SELECTED', selectedCaseId: 'case-2' });
-    await suite.tool.until('both questions', () => suite.tool.of('call').length >= 7);
-    assert.deepEqual((await requestsFrom(desk, 'nested')).slice(5).sort(), [
+    await suite.tool.until('both questions', () => suite.tool.of('call').length >= 8);
+    assert.deepEqual((await requestsFrom(desk, 'nested')).slice(6).sort(), [
       'agent.get',
       'interaction.getInteractions',
     ]);
@@ -204,7 +232,7 @@ describe('what the bridge reports', () => {
     await suite.tool.until('the shorter list', () =>
       suite.tool.of('desk').find(({ whole, interactions }) => whole && interactions?.length === 1),
     );
-    assert.deepEqual((await requestsFrom(desk, 'nested')).slice(5), ['interaction.getInteractions']);
+    assert.deepEqual((await requestsFrom(desk, 'nested')).slice(6), ['interaction.getInteractions']);
   });
 
   it('is described to a tool that comes later, without asking Workspace', async () => {
@@ -217,7 +245,7 @@ describe('what the bridge reports', () => {
       second.of('desk').find((record) => JSON.stringify(record).includes('"account":"43"')),
     );
     assert.equal(described.whole, true);
-    assert.equal((await requestsFrom(desk, 'nested')).length, 5);
+    assert.equal((await requestsFrom(desk, 'nested')).length, 6);
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { emit, ended, learned, requestsFrom, send } from './support/bridgeExpectations';
+import { emit, ended, learned, requestsFrom, twoSubscriptions, send } from './support/bridgeExpectations';
 import { BridgeSuite, libraryWidget } from './support/bridgeSuite';
 
 describe('the bridge, wherever it is', () => {
@@ -30,7 +30,7 @@ describe('the bridge, wherever it is', () => {
     await desk.page.clock.runFor(10_000);
     await learned(suite.tool);
     assert.equal((await invoked).outcome, 'succeeded', 'a call waits until it is known where to send it');
-    assert.deepEqual(await requestsFrom(desk, 'nested'), ['subscribe', 'interaction.getInteractions']);
+    assert.deepEqual(await requestsFrom(desk, 'nested'), [...twoSubscriptions, 'interaction.getInteractions']);
     assert.match((await suite.tool.until('the notice', () => suite.tool.of('notice').at(0))).text, ownWindowOnly);
     await desk.widget.evaluate('run()');
     await suite.tool.until('an event of the widget', () => suite.tool.of('event').at(0));
@@ -120,7 +120,7 @@ describe('the bridge, wherever it is', () => {
     await suite.rig.openDesk({ scripts: ['later', 'watched', 'clientLibrary'] });
     await learned(suite.tool);
     assert.equal(suite.tool.pages.size, 1);
-    assert.equal(suite.tool.of('call').filter(({ service }) => service === 'subscribe').length, 1);
+    assert.equal(suite.tool.of('call').filter(({ service }) => service === 'interaction.getInteractions').length, 1);
   });
 
   it('is told of in the relay’s log where its tag is one of a module, which browsers do not run', async () => {

@@ -1,6 +1,9 @@
 /** On which window an event came: the widget's, or the private one that the bridge subscribed from. */
 export type EventRoute = 'widget' | 'private';
 
+/** In the place of an event's name, for messages that are no events. */
+export const noEvent = '';
+
 /** An event whose copy has not come so far. */
 interface Single {
   readonly name: string;
@@ -50,19 +53,20 @@ class Singles {
  */
 export class EventDeduplicator {
   readonly #singles = { widget: new Singles(), private: new Singles() };
-  #subscribed = false;
+  /** The names of which there are copies. */
+  readonly #copied = new Set<string>();
 
   /** @param now a steady clock in milliseconds */
   constructor(private readonly now: () => number) {}
 
-  /** The private window is subscribed; until then there are no copies. */
-  begin(): void {
-    this.#subscribed = true;
+  /** Events of these names come to the private window, too; until then there are no copies of them. */
+  begin(names: readonly string[]): void {
+    for (const name of names) this.#copied.add(name);
   }
 
-  /** The private window is gone. */
-  end(): void {
-    this.#subscribed = false;
+  /** They do not any more. */
+  end(names: readonly string[]): void {
+    for (const name of names) this.#copied.delete(name);
   }
 
   /**
@@ -72,7 +76,7 @@ export class EventDeduplicator {
    * @returns what it was recorded as when it came on the other window; undefined if it is new, and then `recorded` is to follow
    */
   copyOf(route: EventRoute, name: string, text: string): number | undefined {
-    if (route === 'widget' && !this.#subscribed) return undefined;
+    if (route === 'widget' && !this.#copied.has(name)) return undefined;
     const others = this.#singles[route === 'widget' ? 'private' : 'widget'];
     others.dropUntil(this.now() - keptMs);
     return others.take(name, text)?.record;
@@ -80,7 +84,7 @@ export class EventDeduplicator {
 
   /** Remembers a new event until its copy comes. */
   recorded(route: EventRoute, name: string, text: string, record: number): void {
-    if (route === 'widget' && !this.#subscribed) return;
+    if (route === 'widget' && !this.#copied.has(name)) return;
     this.#singles[route].add({ name, text, record, time: this.now() });
   }
 }

@@ -8,13 +8,14 @@ import type { PendingReplies } from '../workspace/pendingReplies';
 import type { Recorder } from '../records/recorder';
 import { snapshot } from '../records/snapshot';
 import type { Snapshot } from '../records/snapshot';
+import { noEvent } from './eventDeduplicator';
 import type { EventDeduplicator, EventRoute } from './eventDeduplicator';
 import type { WorkspaceWindow } from './workspaceWindow';
 
 /** Who hears what the observer sees, beside the recorder. */
 export interface ObserverListeners {
-  /** Anything at all came from Workspace. */
-  alive(): void;
+  /** Anything at all came from Workspace, in this window. */
+  alive(source: MessageEventSource): void;
   event(name: string, data: unknown): void;
   /** The page hears a message next, which was recorded as this. */
   readonly dispatched?: ((message: Event, record: number) => void) | undefined;
@@ -49,7 +50,7 @@ export class Observer {
       this.workspace.adopt(source);
       if (source !== this.workspace.current) return false;
     }
-    this.listeners.alive();
+    this.listeners.alive(source);
     if (isReply(data) && this.channel.pending.take(data) !== undefined) return true;
     const record = this.#record(data);
     this.listeners.dispatched?.(event, record);
@@ -98,10 +99,10 @@ export class Observer {
     if (isWorkspaceMessage(data) && data.frameId !== undefined) this.channel.frameId = data.frameId;
     const copy = snapshot(data, limits.recordBytes);
     const content = contentOf(copy);
-    const known = this.deduplicator.copyOf(this.route, '', content);
+    const known = this.deduplicator.copyOf(this.route, noEvent, content);
     if (known !== undefined) return known;
     const record = this.recorder.record({ kind: 'message', data: copy });
-    this.deduplicator.recorded(this.route, '', content, record);
+    this.deduplicator.recorded(this.route, noEvent, content, record);
     return record;
   }
 }

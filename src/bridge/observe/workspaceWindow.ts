@@ -10,7 +10,7 @@ export class WorkspaceWindow {
   #targeted: WindowProxy | undefined;
   #adopted: WindowProxy | undefined;
   /** The window that has said something. */
-  #heard: WindowProxy | undefined;
+  #heard: MessageEventSource | undefined;
   readonly #followed = new WeakSet<Element>();
 
   /** @param changed runs when Workspace is another window than before, or was loaded into it anew */
@@ -64,11 +64,12 @@ export class WorkspaceWindow {
 
   /**
    * Something came from Workspace.
+   * @param source its window
    * @returns whether it is the first thing from one that might have been loading until now
    */
-  heard(): boolean {
-    const wasLate = this.mayBeLate;
-    this.#heard = this.current;
+  heard(source: MessageEventSource): boolean {
+    const wasLate = source !== this.#heard && (source === this.#targeted || source === this.#adopted);
+    this.#heard = source;
     return wasLate;
   }
 

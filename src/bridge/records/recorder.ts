@@ -145,23 +145,35 @@ function tellsOfDesk(record: UnwrittenRecord, text: string): boolean {
  */
 function written(record: object): { text: string; size: number } {
   let text = '';
-  let short = '';
   let fits = true;
-  const copies: Snapshot[] = [];
   for (const key of Object.keys(record)) {
-    const value: unknown = Reflect.get(record, key);
-    if (value === undefined) continue;
-    const copy = value instanceof Snapshot ? value : snapshot(value);
-    copies.push(copy);
+    const copy = copyOf(record, key);
+    if (copy === undefined) continue;
     fits &&= copy.text !== undefined && copy.depth < recordDepth;
-    const part = `"${key}":${copy.text ?? 'null'},`;
-    text += part;
-    if (!payloads.includes(key)) short += part;
+    text += `"${key}":${copy.text ?? ''},`;
   }
   if (fits) {
     const size = text.length * mostBytesOfUnit <= limits.recordBytes ? text.length : byteLength(text);
     if (size <= limits.recordBytes) return { text: `${text.slice(0, -1)}}`, size };
   }
-  short += `"cut":${copies.reduce((sum, { bytes }) => sum + bytes, 0)}}`;
-  return { text: short, size: byteLength(short) };
+  return withoutPayloads(record);
+}
+
+function withoutPayloads(record: object): { text: string; size: number } {
+  let text = '';
+  let cut = 0;
+  for (const key of Object.keys(record)) {
+    const copy = copyOf(record, key);
+    if (copy === undefined) continue;
+    cut += copy.bytes;
+    if (!payloads.includes(key)) text += `"${key}":${copy.text ?? ''},`;
+  }
+  text += `"cut":${cut}}`;
+  return { text, size: byteLength(text) };
+}
+
+/** What a record has under a key, if it has something there. */
+function copyOf(record: object, key: string): Snapshot | undefined {
+  const value: unknown = Reflect.get(record, key);
+  return value === undefined || value instanceof Snapshot ? value : snapshot(value);
 }

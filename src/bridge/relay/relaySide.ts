@@ -15,7 +15,7 @@ import { RecordSender } from '../records/recordSender';
 import { pageLink } from './pageLink';
 import type { LinkChange, PageLink } from './pageLink';
 import { say } from '../say';
-import { onceLater, onceSoon, pageClock } from '../timers';
+import { onceLater, onceTogether, pageClock } from '../timers';
 import type { OpenTransport } from '../../protocol/connection/transport';
 
 const bufferBounds = { records: limits.bridgeRecords, bytes: limits.bridgeBytes };
@@ -61,7 +61,7 @@ export class RelaySide {
       () => this.#load.identity,
       () => describe.want(),
     );
-    const sendSoon = onceSoon(() => guarded(() => this.#sender.flush()));
+    const sendSoon = onceTogether(() => this.#sender.flush());
     const countLater = onceLater(later, countAfterMs, () => this.#countUnsent());
     this.recorder = new Recorder(this.#buffer, wallTime, () => {
       sendSoon();

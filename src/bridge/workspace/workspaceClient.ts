@@ -1,8 +1,8 @@
-import { eventNames } from '../../api/events/events';
 import type { Disposable } from '../../base/disposable';
 import { bridgeReferencePrefix } from '../../api/bridgeReference';
 import { clientUserAgent, wireProtocolVersion, wireReplyTimeoutMs } from '../../api/wire';
 import type { Call, CallRecorder, Ended } from './callRecorder';
+import type { Ask } from './eventSubscriptions';
 import { report } from '../guarded';
 import type { PendingReplies } from './pendingReplies';
 import type { Later } from '../timers';
@@ -59,6 +59,7 @@ export class WorkspaceClient {
 
   /**
    * @param channels the best one first
+   * @param subscribe subscribes from a channel that allows it
    * @param token tells the reference ids of this page load from those of the one before
    * @param opened hears each time how opening went
    * @param absent why nothing can be sent where there is nobody to speak to
@@ -67,6 +68,7 @@ export class WorkspaceClient {
   constructor(
     private readonly workspace: Presence,
     private readonly channels: readonly OpenChannel[],
+    private readonly subscribe: (ask: Ask) => Promise<Ended>,
     private readonly calls: CallRecorder,
     private readonly token: string,
     private readonly opened: (opening: Opening) => void,
@@ -156,10 +158,9 @@ export class WorkspaceClient {
   }
 
   async #tryOut(channel: Channel): Promise<Omit<Opening, 'refused'>> {
-    const ask = (service: string, parameters?: readonly unknown[]) =>
-      this.#ask(channel, { by: 'bridge', service, parameters }, wireReplyTimeoutMs);
-    const subscribing = channel.subscribes ? ask('subscribe', [eventNames]) : undefined;
-    const first = await ask(firstQuestion);
+    const ask: Ask = (call, timeoutMs) => this.#ask(channel, call, timeoutMs);
+    const subscribing = channel.subscribes ? this.subscribe(ask) : undefined;
+    const first = await ask({ by: 'bridge', service: firstQuestion }, wireReplyTimeoutMs);
     const subscribed = await subscribing;
     const answered = [subscribed, first].some((ended) => ended?.outcome === 'succeeded' || ended?.outcome === 'failed');
     return { channel, answered, subscribed, first };
@@ -201,6 +202,6 @@ function aborted(signal: AbortSignal): Promise<undefined> {
 
 /** As the client library writes it: without arguments there is no `parameters` key. */
 function wireForm({ service, parameters = [] }: Call): object {
-  if (service === 'subscribe') return { event: service, data: parameters[0] };
+  if (service === 'subscribe' || service === 'unsubscribe') return { event: service, data: parameters[0] };
   return parameters.length > 0 ? { request: service, parameters } : { request: service };
 }

@@ -11,6 +11,7 @@ import type { Configuration } from '../entries/configuration';
 import { WorkspaceClient } from './workspaceClient';
 import type { Channel, ChannelRefusal, Opening } from './workspaceClient';
 import { DeskSync } from './deskSync';
+import { EventSubscriptions } from './eventSubscriptions';
 import { guarded } from '../guarded';
 import { Invoker } from './invoker';
 import type { Invocation } from './invoker';
@@ -51,6 +52,7 @@ export class WorkspaceSide {
   readonly listen: () => void;
   readonly #workspace: WorkspaceWindow;
   readonly #deduplicator = new EventDeduplicator(steadyTime);
+  readonly #subscriptions: EventSubscriptions;
   readonly #dispatches: Dispatches;
   /** The address of the client library, where that is known. */
   #library: string | undefined;
@@ -82,6 +84,11 @@ export class WorkspaceSide {
   ) {
     const isWidget = configuration.place === 'widget';
     this.#workspace = new WorkspaceWindow(page, isWidget, () => this.#reopen());
+    // A bridge that comes after the library hears of a message when the page reads that.
+    const hearsWidget = isWidget && configuration.library?.isThere(page) === false;
+    this.#subscriptions = new EventSubscriptions(hearsWidget, this.#deduplicator, () =>
+      recorder.notice('warning', texts.widgetsEventsOnly),
+    );
     this.#dispatches = new Dispatches(page, steadyTime);
     this.#calls = new CallRecorder(recorder, steadyTime);
     // In a widget's window replies and events would reach the widget, too; the relay's own page has nobody else in it.
@@ -97,6 +104,7 @@ export class WorkspaceSide {
     this.#client = new WorkspaceClient(
       this.#workspace,
       isWidget ? [() => this.#openPrivate(), own] : [own],
+      (asking) => this.#subscriptions.begin(asking),
       this.#calls,
       wallTime().toString(36),
       (opening) => this.#opened(opening),
@@ -140,6 +148,9 @@ export class WorkspaceSide {
     const called = (call: Call, ended: Ended, began: number) => {
       this.#deskSync.called(call, ended, began);
       this.#widgetCalled(ended);
+      if (call.service === 'subscribe' && ended.outcome === 'succeeded') {
+        this.#subscriptions.widgetSubscribed(call.parameters?.[0]);
+      }
     };
     const origin = () => ({
       reference: this.#dispatches.reference,
@@ -149,7 +160,10 @@ export class WorkspaceSide {
     return {
       found: (file) => this.#libraryFound(file),
       hidden: () => this.recorder.notice('warning', texts.hidden),
-      sendMessage: (original, args) => widgetCalls.send(original, args),
+      sendMessage: (original, args) => {
+        guarded(() => void this.#subscriptions.widgetSends(args[0]));
+        return widgetCalls.send(original, args);
+      },
       targetWWEWindow: (original, args) => {
         const result = original();
         guarded(() => this.#workspace.target(args[0]));
@@ -168,9 +182,9 @@ export class WorkspaceSide {
 
   #observer(route: EventRoute, channel: Channel, widget?: PendingReplies): Observer {
     const listeners: ObserverListeners = {
-      alive: () => {
+      alive: (source) => {
         this.shown();
-        const isLate = this.#workspace.heard();
+        const isLate = this.#workspace.heard(source);
         if (route === 'widget') this.#wake(isLate);
       },
       event: (name, data) => this.#deskSync.heard(name, data),
@@ -194,7 +208,7 @@ export class WorkspaceSide {
 
   #privateLost(): void {
     this.#frameLost = true;
-    this.#deduplicator.end();
+    this.#subscriptions.end();
     this.#client.open();
   }
 
@@ -221,7 +235,6 @@ export class WorkspaceSide {
       this.#deskSync.silent(unanswered.workspace);
     } else {
       if (subscribed?.outcome !== 'succeeded') this.#notice('warning', texts.widgetsEventsOnly, refused);
-      else if (this.configuration.place === 'widget') this.#deduplicator.begin();
       if (this.#frameLost) this.recorder.notice('info', texts.frameLost);
       this.#frameLost = false;
       void this.#deskSync.learn(first);
@@ -255,7 +268,8 @@ export class WorkspaceSide {
   /** Asks anew, from another frame: Workspace may know the one before, and would tell it everything twice. */
   #reopen(): void {
     if (!this.#started) return;
-    this.#deduplicator.end();
+    this.#subscriptions.end();
+    this.#subscriptions.forgetWidget();
     void this.#private.close();
     this.#open();
   }

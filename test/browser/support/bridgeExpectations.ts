@@ -34,6 +34,9 @@ export async function emit(
   await page.evaluate(`emit(${JSON.stringify(name)}, ${JSON.stringify(data)})`);
 }
 
+/** Where the bridge hears all that comes to the widget, it subscribes to the events of interactions apart. */
+export const twoSubscriptions = ['subscribe', 'subscribe'] as const;
+
 /** The requests and subscriptions that Workspace got from one side. */
 export async function requestsFrom({ received }: Pick<Desk, 'received'>, from: 'widget' | 'nested'): Promise<string[]> {
   return (await received())

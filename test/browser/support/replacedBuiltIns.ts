@@ -35,7 +35,7 @@ async function work(event: string, page: object, told: (sent: readonly string[])
     () => undefined,
   );
   const data: unknown = snapshot(event).value;
-  deduplicator.begin();
+  deduplicator.begin(['interaction']);
   for (const route of ['private', 'widget'] as const) {
     if (deduplicator.copyOf(route, 'interaction', event) !== undefined) continue;
     const record = recorder.record({ kind: 'event', name: 'interaction', data: page });

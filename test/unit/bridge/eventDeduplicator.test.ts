@@ -21,7 +21,7 @@ describe('events that come on two windows', () => {
     fc.assert(
       fc.property(fc.array(arrival, { maxLength: 100 }), (arrivals) => {
         const deduplicator = new EventDeduplicator(() => 0);
-        deduplicator.begin();
+        deduplicator.begin(['agent']);
         const reported = arrivals.filter(({ way, content }) => isNew(deduplicator, way, content));
         for (const content of contents) {
           const times = (way: EventRoute) =>
@@ -35,7 +35,7 @@ describe('events that come on two windows', () => {
 
   it('are known by what the first of the two was recorded as', () => {
     const deduplicator = new EventDeduplicator(() => 0);
-    deduplicator.begin();
+    deduplicator.begin(['agent']);
     assert.ok(isNew(deduplicator, 'private', 'a', 1));
     assert.ok(isNew(deduplicator, 'private', 'a', 2));
     assert.equal(deduplicator.copyOf('widget', 'agent', 'a'), 1);
@@ -46,14 +46,14 @@ describe('events that come on two windows', () => {
   it('are all new on the widget’s window while the bridge is not subscribed', () => {
     const deduplicator = new EventDeduplicator(() => 0);
     assert.ok(isNew(deduplicator, 'widget', 'a'));
-    deduplicator.begin();
+    deduplicator.begin(['agent']);
     assert.ok(isNew(deduplicator, 'private', 'a'), 'no copy of what came before');
   });
 
   it('are forgotten after a minute without their copy', () => {
     let now = 0;
     const deduplicator = new EventDeduplicator(() => now);
-    deduplicator.begin();
+    deduplicator.begin(['agent']);
     assert.ok(isNew(deduplicator, 'private', 'a'));
     now = 61_000;
     assert.ok(isNew(deduplicator, 'private', 'b'));
@@ -63,7 +63,7 @@ describe('events that come on two windows', () => {
 
   it('are not kept without bound', () => {
     const deduplicator = new EventDeduplicator(() => 0);
-    deduplicator.begin();
+    deduplicator.begin(['agent']);
     const text = (n: number) => `${n} ${'x'.repeat(1000)}`;
     for (let n = 0; n < 2000; n++) assert.ok(isNew(deduplicator, 'private', text(n)));
     assert.ok(isNew(deduplicator, 'widget', text(0)), 'the oldest is gone');

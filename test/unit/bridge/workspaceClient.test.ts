@@ -31,6 +31,7 @@ describe('what the bridge says to Workspace', () => {
     const client = new WorkspaceClient(
       { isAbsent: false, mayBeLate: false },
       [open, open],
+      (ask) => ask({ by: 'bridge', service: 'subscribe' }, 10_000),
       calls,
       'x',
       () => undefined,

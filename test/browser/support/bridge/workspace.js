@@ -30,7 +30,8 @@ const services = {
   'media.getMediaList': () => [{ name: 'voice', state: { displayName: 'Ready' } }],
   'system.getAllowedServices': () => ['interaction.getInteractions', 'agent.get'],
   'test.emit': (...events) => events.forEach(([name, data]) => emit(name, data)),
-  'test.message': (message) => subscriptions.forEach(({ source }) => source.postMessage(message, '*')),
+  'test.message': (message) =>
+    new Set(subscriptions.map(({ source }) => source)).forEach((source) => source.postMessage(message, '*')),
   'test.refuse': () => {
     throw new Error('not today');
   },
