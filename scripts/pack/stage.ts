@@ -8,6 +8,11 @@ import { packageParts } from './packageParts';
 /** Where the package is put together. */
 const staging = join(cacheDir, 'package');
 
+/** What npm calls the file. */
+export function packedName({ version }: { readonly version: string }): string {
+  return `deskside-${version}.tgz`;
+}
+
 const manifestSchema = v.looseObject({ version: v.string() });
 
 export async function readManifest(): Promise<v.InferOutput<typeof manifestSchema>> {
@@ -20,10 +25,15 @@ export async function readManifest(): Promise<v.InferOutput<typeof manifestSchem
  * @returns the file
  */
 export async function pack(folder: string): Promise<string> {
-  const manifest = await readManifest();
-  await rm(staging, { recursive: true, force: true });
   // The whole of it: what the extension needs in dist/ stays there.
   await run(npm, ['run', '--silent', 'vscode:prepublish'], { cwd: root });
+  return packBuilt(folder);
+}
+
+/** Makes the same of what dist/ holds, which must have been built as the package has it. */
+export async function packBuilt(folder: string): Promise<string> {
+  const manifest = await readManifest();
+  await rm(staging, { recursive: true, force: true });
   for (const [path, part] of await packageParts(root, manifest)) {
     const target = join(staging, path);
     await mkdir(dirname(target), { recursive: true });
@@ -31,5 +41,5 @@ export async function pack(folder: string): Promise<string> {
   }
   await cp(join(root, 'CHANGELOG.md'), join(staging, 'CHANGELOG.md'));
   await run(npm, ['pack', '--silent', '--pack-destination', folder], { cwd: staging });
-  return join(folder, `deskside-${manifest.version}.tgz`);
+  return join(folder, packedName(manifest));
 }

@@ -6,7 +6,7 @@ import { chooseHost } from '../hosts/chooseHost';
 import { cacheDir, root } from '../hosts/paths';
 import { npm, run } from '../hosts/processes';
 import { describeError, SetupError } from '../hosts/say';
-import { buildPagesForTests } from './builtPages';
+import { buildPackageForTests } from './builtPackage';
 import { Results } from './results';
 import { resultsVariable } from './resultLines';
 import { onePassed } from './tally';
@@ -19,7 +19,7 @@ export interface Stage {
   readonly heading: string;
   /** It waits for nothing and nothing waits for it, so it runs beside the others. */
   readonly beside?: true;
-  /** It tries the package, which is built before. */
+  /** It tries the package or parts of it, which is built before. */
   readonly needsPackage?: true;
   /**
    * @param write takes what it has to say, line by line
@@ -55,18 +55,24 @@ export const stages: readonly Stage[] = [
   types,
   unit,
   {
+    name: buildName,
+    heading: 'The package',
+    run: async () => {
+      await buildPackageForTests();
+      return onePassed;
+    },
+  },
+  {
     name: 'integration',
     heading: 'Sockets, processes, compilers and large inputs in plain Node',
+    needsPackage: true,
     run: (write) => plainNode('integration', write),
   },
-  { name: buildName, heading: 'The package', run: () => script('package') },
   {
     name: 'browser',
     heading: 'Bridge and simulator in Chromium',
-    run: async (write) => {
-      await buildPagesForTests();
-      return inChromium('browser', write);
-    },
+    needsPackage: true,
+    run: (write) => inChromium('browser', write),
   },
   {
     name: 'chaos',

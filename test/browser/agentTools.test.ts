@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { quickChromiumEnvironment } from '../../scripts/hosts/chromium';
 import { agentTools } from '../../src/agents/catalogue';
 import { BrokenWidget } from '../support/brokenWidget';
+import { buildCommand } from '../support/builtCommand';
 import { isAlive } from '../support/isAlive';
 import { LoopbackServer } from '../support/loopbackServer';
 import { McpAgent } from '../support/mcpAgent';
 import { SayingWidget } from '../support/sayingWidget';
 import { mendWidget } from '../support/scriptedAgent';
 import { until } from '../support/until';
-import { buildCommand } from './support/builtCommand';
+import { putPages } from './support/webAssets';
 
 describe('the tools for AI agents over MCP, with the simulated Workspace', () => {
   let folder: string;
@@ -23,7 +24,7 @@ describe('the tools for AI agents over MCP, with the simulated Workspace', () =>
     env = await quickChromiumEnvironment();
     folder = await mkdtemp(join(tmpdir(), 'deskside-agents-'));
     project = await mkdtemp(join(folder, 'project-'));
-    file = await buildCommand(folder);
+    file = await buildCommand(folder, putPages);
   });
   after(async () => {
     await Promise.all(agents.map((agent) => agent.close()));

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { quickChromiumEnvironment } from '../../scripts/hosts/chromium';
 import { root } from '../../scripts/hosts/paths';
 import { shippedScenarioNames } from '../../src/simulator/scenario/format/shipped';
+import { buildCommand } from '../support/builtCommand';
 import { runProgram } from '../support/runProgram';
 import type { EndedProgram } from '../support/runProgram';
-import { buildCommand } from './support/builtCommand';
 import { sharedBrowser } from './support/sharedBrowser';
 import { answeringAddress, recordedTrace } from './support/recordedTrace';
+import { putPages } from './support/webAssets';
 import { SimulatorRig } from './widgets/simulatorRig';
 
 /** The report of `--reporter json`, as far as it is read here. */
@@ -27,7 +28,7 @@ describe('deskside replay', () => {
     env = await quickChromiumEnvironment();
     rig = await SimulatorRig.start(await sharedBrowser());
     folder = await mkdtemp(join(tmpdir(), 'deskside-replay-'));
-    command = await buildCommand(folder);
+    command = await buildCommand(folder, putPages);
   });
   afterEach(() => rig.clear());
   after(async () => {

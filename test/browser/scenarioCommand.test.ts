@@ -11,12 +11,13 @@ import { root } from '../../scripts/hosts/paths';
 import { decodeScenario } from '../../src/simulator/scenario/format/scenarioAddress';
 import { findShippedScenario } from '../../src/simulator/scenario/format/shipped';
 import { readTraceFile } from '../../src/trace/readTrace';
+import { buildCommand } from '../support/builtCommand';
 import { LoopbackServer } from '../support/loopbackServer';
 import { childrenOf, descendants } from '../support/processTree';
 import { runProgram } from '../support/runProgram';
 import type { EndedProgram } from '../support/runProgram';
 import { until } from '../support/until';
-import { buildCommand } from './support/builtCommand';
+import { putPages } from './support/webAssets';
 
 interface JsonReport {
   readonly outcome: string;
@@ -42,7 +43,7 @@ describe('the command deskside with scenarios', () => {
   before(async () => {
     environment = await quickChromiumEnvironment();
     folder = await mkdtemp(join(tmpdir(), 'deskside-scenario-'));
-    file = await buildCommand(folder);
+    file = await buildCommand(folder, putPages);
   });
   after(() => rm(folder, { recursive: true }));
 

@@ -9,11 +9,12 @@ import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../scripts/hosts/chromium';
 import { readRelayAddress } from '../../src/presentation/connection/relayAddress';
 import { httpAddress, scriptTag } from '../../src/presentation/connection/scriptTag';
+import { buildCommand } from '../support/builtCommand';
 import { TlsProxy } from '../support/tlsProxy';
 import { runTrustingTool } from '../support/trustingTool';
 import { BridgeSite } from './support/bridgeSite';
 import { libraryWidget } from './support/bridgeSuite';
-import { buildCommand } from './support/builtCommand';
+import { putPages } from './support/webAssets';
 
 describe('deskside serve behind a proxy with TLS', () => {
   const site = new BridgeSite((name) => (name === 'bridge' ? tag : undefined));
@@ -30,7 +31,7 @@ describe('deskside serve behind a proxy with TLS', () => {
     await site.start();
     folder = await mkdtemp(join(tmpdir(), 'deskside-secure-'));
     const options = ['--port', '0', '--json', '--allow-origin', site.widgetOrigin];
-    const child = spawn(process.execPath, [await buildCommand(folder), 'serve', ...options], {
+    const child = spawn(process.execPath, [await buildCommand(folder, putPages), 'serve', ...options], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     served = child;

@@ -8,10 +8,10 @@ import { ensureChromium } from '../../scripts/hosts/chromium';
 import { freePort } from '../../scripts/hosts/freePort';
 import { root } from '../../scripts/hosts/paths';
 import { npm } from '../../scripts/hosts/processes';
-import { pack } from '../../scripts/pack/stage';
 import { readTraceFile } from '../../src/trace/readTrace';
 import { runProgram } from '../support/runProgram';
 import { codeBlock, docsPage } from '../browser/support/docs';
+import { packedPackage } from './support/packedPackage';
 
 const versions = { '@playwright/test': '1.65.1', typescript: '5.9.3' };
 
@@ -178,7 +178,7 @@ describe('The package for tests of widgets', function () {
     const { quick } = await ensureChromium();
     port = await freePort();
     folder = await mkdtemp(join(tmpdir(), 'deskside-package-'));
-    file = await pack(folder);
+    file = await packedPackage(folder);
     await writeFile(join(folder, 'package.json'), '{ "name": "project", "private": true }');
     const wanted = Object.entries(versions).map(([name, version]) => `${name}@${version}`);
     const installed = await run(npm, ['install', '--save-dev', '--ignore-scripts', file, ...wanted]);

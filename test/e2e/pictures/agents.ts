@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { say } from '../../../scripts/hosts/say';
 import { BrokenWidget } from '../../support/brokenWidget';
+import { buildCommand } from '../../support/builtCommand';
 import { McpAgent } from '../../support/mcpAgent';
 import { mendWidget } from '../../support/scriptedAgent';
-import { buildCommand } from '../../browser/support/builtCommand';
+import { putPages } from '../../browser/support/webAssets';
 import { connectLiveCall, transfer } from '../support/liveCall';
 import { Probe } from '../support/probe';
 import { folder, photograph } from './photograph';
@@ -46,7 +47,7 @@ export async function agentSimulator(): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'deskside-picture-'));
   const widget = await BrokenWidget.start(work);
   try {
-    const agent = await McpAgent.start(await buildCommand(work), [], { cwd: work });
+    const agent = await McpAgent.start(await buildCommand(work, putPages), [], { cwd: work });
     await mendWidget(agent, widget);
     const { picture } = await agent.call('deskside_view_simulator', { picture: 'workspace' });
     if (picture === undefined) throw new Error('there is no picture');

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { profileOfAddress } from '../../../src/simulator/desk/profile/profileAddress';
 import { readProfile } from '../../../src/simulator/desk/profile/profile';
 import { TraceWriter } from '../../../src/trace/traceWriter';
-import { buildPlainCommand } from '../../support/plainCommand';
+import { buildCommand } from '../../support/builtCommand';
 import { runProgram } from '../../support/runProgram';
 
 describe('deskside learn', () => {
@@ -15,7 +15,7 @@ describe('deskside learn', () => {
   let command: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'deskside-learn-'));
-    command = await buildPlainCommand(folder);
+    command = await buildCommand(folder);
   });
   after(() => rm(folder, { recursive: true }));
 

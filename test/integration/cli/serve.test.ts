@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { buildPlainCommand } from '../../support/plainCommand';
+import { buildCommand } from '../../support/builtCommand';
 import { openProvenPage } from '../../support/provenPage';
 import { readRelayAddress } from '../../../src/presentation/connection/relayAddress';
 import { until } from '../../support/until';
@@ -100,7 +100,7 @@ describe('the command deskside', () => {
   const runs: Run[] = [];
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'deskside-cli-'));
-    file = await buildPlainCommand(folder);
+    file = await buildCommand(folder);
   });
   afterEach(async () => {
     await Promise.all(runs.splice(0).map((run) => run.end('SIGKILL')));
