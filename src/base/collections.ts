@@ -8,6 +8,23 @@ export function setBounded<K, V>(map: Map<K, V>, key: K, value: V, most: number)
   }
 }
 
+/** The index of the first item that is reached, where all after it are too; the length of the list where none is. */
+export function firstReached<T>(
+  list: readonly T[],
+  isReached: (item: T) => boolean,
+  from = 0,
+  to = list.length,
+): number {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = list[middle];
+    if (item === undefined || isReached(item)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Adds a value to the end of the list under a key. */
 export function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   const list = lists.get(key);

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import { firstReached } from '../base/collections';
 import type { FromTimelinePage, TimelineAction, TimelineLane, ToTimelinePage } from '../presentation/timeline/messages';
 import { laneKey } from '../presentation/timeline/layout/lanes';
 import type { Lane } from '../presentation/timeline/layout/lanes';
 import { nameOfLane } from '../presentation/timeline/laneNames';
 import type { InteractionCaption } from '../presentation/timeline/laneNames';
-import { tableColumns, tableRows } from '../presentation/timeline/tableRows';
+import { tableColumns, TableRows } from '../presentation/timeline/tableRows';
 import type { TableFilter } from '../presentation/timeline/tableRows';
 import type { TimelineItem } from '../presentation/timeline/timelineItem';
 import { TimelineRecords } from '../presentation/timeline/timelineRecords';
@@ -70,7 +71,7 @@ export class TimelineStore {
   #arrivedAt = performance.now();
   #found: Set<number> | undefined;
   #searchNumber = 0;
-  #rows: { readonly of: unknown; readonly rows: readonly TimelineItem[] } | undefined;
+  readonly #rows = new TableRows();
   #version = 0;
   readonly #asked = new Set<number | string>();
   readonly #listeners = new Set<() => void>();
@@ -109,16 +110,12 @@ export class TimelineStore {
   /** The rows of the table, filtered and sorted. */
   get rows(): readonly TimelineItem[] {
     const { order, showBridge } = this.#state;
-    const of = JSON.stringify([this.#version, this.filter, order, showBridge, this.#found?.size]);
-    if (this.#rows?.of !== of) {
-      const found = this.#found === undefined ? {} : { found: this.#found };
-      const callers = showBridge ? {} : { withoutBridge: true };
-      this.#rows = { of, rows: tableRows(this.records, { ...this.filter, ...found, ...callers }, order) };
-    }
-    return this.#rows.rows;
+    const found = this.#found === undefined ? {} : { found: this.#found };
+    const callers = showBridge ? {} : { withoutBridge: true };
+    return this.#rows.of(this.records, { ...this.filter, ...found, ...callers }, order, this.#version);
   }
 
-  /** Changes when rows came or went. */
+  /** Changes when rows came or went, or what they say is known. */
   get version(): number {
     return this.#version;
   }
@@ -129,13 +126,8 @@ export class TimelineStore {
     if (id === undefined) return -1;
     if (this.#state.order !== undefined) return rows.findIndex(({ row }) => row.id === id);
     // Rows that are not sorted stand in the order of their ids.
-    let [low, high] = [0, rows.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((rows[middle]?.row.id ?? Infinity) < id) low = middle + 1;
-      else high = middle;
-    }
-    return rows[low]?.row.id === id ? low : -1;
+    const at = firstReached(rows, ({ row }) => row.id >= id);
+    return rows[at]?.row.id === id ? at : -1;
   }
 
   /** The rows that are selected: one, or those from one to another as the table shows them. */
@@ -165,6 +157,7 @@ export class TimelineStore {
         break;
       case 'texts':
         for (const [id, text] of message.rows) this.texts.set(id, text);
+        this.#version += 1;
         for (const { lane, ...caption } of message.lanes) {
           this.#captions.set(laneKey('interaction', lane.page, lane.interaction), caption);
         }

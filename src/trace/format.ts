@@ -1,4 +1,4 @@
-import CRC32 from 'crc-32';
+import { crc32 } from 'node:zlib';
 import * as v from 'valibot';
 import { isRecordObject } from '../base/guards';
 import { recordSchema } from '../protocol/records';
@@ -117,7 +117,7 @@ function checkSum(line: string): void {
 }
 
 function crcOf(text: string): string {
-  return (CRC32.str(text) >>> 0).toString(16).padStart(8, '0');
+  return crc32(text).toString(16).padStart(8, '0');
 }
 
 function parsed(line: string): unknown {

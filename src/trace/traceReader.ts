@@ -106,14 +106,9 @@ export class TraceReader {
   }
 
   #text(): string | undefined {
-    const bytes = new Uint8Array(this.#pending);
-    let at = 0;
-    for (const piece of this.#pieces) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
+    const [first, ...more] = this.#pieces;
     try {
-      return this.#decoder.decode(bytes);
+      return this.#decoder.decode(first === undefined || more.length > 0 ? Buffer.concat(this.#pieces) : first);
     } catch {
       return undefined;
     }

@@ -139,6 +139,18 @@ describe('the page of the timeline', () => {
     await page.keyboard.press('ArrowRight');
     await page.getByRole('heading', { name: 'CHANGED (interaction)' }).waitFor();
     await page.getByRole('button', { name: 'Follow' }).and(page.locator('[aria-pressed="false"]')).waitFor();
+    const hovered = await lanes.evaluate((canvas) => {
+      const { left, top, width, height } = canvas.getBoundingClientRect();
+      const titles = new Set<string>();
+      for (let y = top; y < top + height; y += 4) {
+        for (let x = left; x < left + width; x += 4) {
+          canvas.dispatchEvent(new PointerEvent('pointermove', { clientX: x, clientY: y, bubbles: true }));
+          titles.add(canvas.getAttribute('title') ?? '');
+        }
+      }
+      return [...titles];
+    });
+    assert.ok(hovered.includes('interaction.setUserData · failed · 1.6 s'), hovered.join('; '));
   });
 
   it('runs nothing and loads nothing that a record names, and keeps to its Content Security Policy', async () => {

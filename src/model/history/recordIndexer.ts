@@ -31,6 +31,8 @@ interface OpenLoad {
   seq: number;
 }
 
+type Open<T> = { -readonly [K in keyof T]: T[K] };
+
 const none: readonly never[] = [];
 
 /** Makes the entries of a history from records as they come. The work for a record does not depend on how many came before. */
@@ -104,7 +106,7 @@ export class RecordIndexer {
     const { kind, seq, time } = record;
     const call = record.kind === 'reply' ? this.#callOf(record, open) : undefined;
     const about = interactionsOfRecord(record, change, call?.about ?? none);
-    const entry = {
+    const entry: Open<RecordEntry> = {
       ...blank,
       id: ++this.#lastId,
       load: open.load,
@@ -112,29 +114,39 @@ export class RecordIndexer {
       seq,
       time,
       about: about.length === 0 || about.length > mostAbout ? none : about.map((id) => this.#text(id)),
+      caseId: this.#caseOf(about, desk),
       steps: this.#steps(change, desk),
     };
+    // Filled in place: to copy an entry of so many fields takes longer than all the rest.
     switch (record.kind) {
       case 'event':
-        return { ...entry, name: this.#text(record.name), ...this.#eventFacts(record, about, desk) };
-      case 'call': {
-        const { by, service, widget, at } = record;
-        const more = { name: this.#text(service), widget: this.#textOrNone(widget), cause: causeOf(record, open), at };
-        return { ...entry, by, ...more, caseId: this.#caseOf(about, desk) };
-      }
-      case 'reply': {
-        const { outcome, durationMs } = record;
-        const ofCall = { by: call?.by, widget: call?.widget, call: call?.id };
-        const name = this.#text(record.service);
-        return { ...entry, ...ofCall, name, outcome, durationMs, caseId: this.#caseOf(about, desk) };
-      }
+        entry.name = this.#text(record.name);
+        this.#addEventFacts(entry, record);
+        break;
+      case 'call':
+        entry.name = this.#text(record.service);
+        entry.by = record.by;
+        entry.widget = this.#textOrNone(record.widget);
+        entry.cause = causeOf(record, open);
+        entry.at = record.at;
+        break;
+      case 'reply':
+        entry.name = this.#text(record.service);
+        entry.by = call?.by;
+        entry.widget = call?.widget;
+        entry.call = call?.id;
+        entry.outcome = record.outcome;
+        entry.durationMs = record.durationMs;
+        break;
       case 'notice':
-        return { ...entry, name: record.level };
+        entry.name = record.level;
+        break;
       case 'gap':
-        return { ...entry, lost: record.lost, atMost: record.atMost === true };
-      default:
-        return { ...entry, caseId: this.#caseOf(about, desk) };
+        entry.lost = record.lost;
+        entry.atMost = record.atMost === true;
+        break;
     }
+    return entry;
   }
 
   #callOf({ callId }: RecordOf<'reply'>, { calls }: OpenLoad): RecordEntry | undefined {
@@ -142,15 +154,12 @@ export class RecordIndexer {
     return id === undefined ? undefined : this.entry(id);
   }
 
-  #eventFacts({ name, data }: RecordOf<'event'>, about: readonly string[], desk: WorkspaceModel) {
+  #addEventFacts(entry: Open<RecordEntry>, { name, data }: RecordOf<'event'>): void {
     const words = wordsOfEvent(name);
-    if (words === undefined || !isRecordObject(data)) return { type: undefined, caseId: this.#caseOf(about, desk) };
+    if (words === undefined || !isRecordObject(data)) return;
     const type = ['eventType', 'type'].filter((field) => words.has(field)).map((field) => data[field]);
-    const selected = this.#textOrNone(data.selectedCaseId);
-    return {
-      type: this.#textOrNone(type.find((each) => typeof each === 'string')),
-      caseId: this.#caseOf(about, desk) ?? selected,
-    };
+    entry.type = this.#textOrNone(type.find((each) => typeof each === 'string'));
+    entry.caseId ??= this.#textOrNone(data.selectedCaseId);
   }
 
   #caseOf([first]: readonly string[], desk: WorkspaceModel): string | undefined {

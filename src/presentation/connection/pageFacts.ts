@@ -11,10 +11,16 @@ const places: Readonly<Record<Place, string>> = {
 };
 
 /** Pages whose titles say nothing: what to call them, by their place. */
-export const ownPageNames: Readonly<Partial<Record<string, string>>> = {
+const ownPageNames: Readonly<Partial<Record<string, string>>> = {
   simulator: 'Simulated Workspace',
   webContent: 'Workspace',
 };
+
+/** What the name of a page is made of. */
+interface NamedPage extends Pick<NumberedPageInfo, 'title' | 'origin' | 'number'> {
+  /** A trace may name one that is not known here. */
+  readonly place: string;
+}
 
 /** Long enough to recognize a page by its title. */
 const longestName = 80;
@@ -23,7 +29,7 @@ const longestName = 80;
  * What to call a page everywhere but in the log, as one line: a widget by its title; the relay's own page, which has none
  * of interest, by whose Workspace it watches. A number follows where there was another page of the name.
  */
-export function pageName(info: NumberedPageInfo, max = longestName): string {
+export function pageName(info: NamedPage, max = longestName): string {
   const name = ownPageNames[info.place] ?? (oneLine(info.title) === '' ? info.origin : info.title);
   return numbered(name, info, max);
 }
@@ -34,7 +40,7 @@ export function pageLogName(info: NumberedPageInfo, max = longestName): string {
 }
 
 /** The number stays where the name is cut. */
-function numbered(name: string, { number }: NumberedPageInfo, max: number): string {
+function numbered(name: string, { number }: NamedPage, max: number): string {
   const suffix = number === 1 ? '' : ` ${number}`;
   return oneLine(name, max - suffix.length) + suffix;
 }

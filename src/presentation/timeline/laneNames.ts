@@ -9,6 +9,11 @@ export interface InteractionCaption {
   readonly who?: string | undefined;
 }
 
+/** What pages are called, by their ids: each by its newest load. */
+export function namesOfPages({ loads }: TimelineRecords): ReadonlyMap<string, string> {
+  return new Map(loads.map((load) => [load.page, nameOfLoad(load)]));
+}
+
 /**
  * What a lane is called: an interaction by its kind and customer, a case by the customer, a page by its name.
  * @param captions of interactions by the keys of their lanes, as far as they are known

@@ -1,34 +1,31 @@
 import type { RecordEntry } from '../../model/history/recordEntry';
 import type { TimelineRow } from './messages';
 
-/** What the page of the timeline is told of an entry. @param load the number under which its load was told */
+/**
+ * What the page of the timeline is told of an entry. What is undefined does not reach it: messages become JSON.
+ * @param load the number under which its load was told
+ */
 export function rowOf(entry: RecordEntry, load: number): TimelineRow {
-  const { id, kind, seq, time, name, type, by, widget, about, caseId, steps, call, cause, at } = entry;
-  const { outcome, durationMs, lost, atMost } = entry;
+  // Spelled out: there may be a million of them.
   return {
-    ...{ id, load, kind, seq, time },
-    ...(name === undefined ? {} : { name }),
-    ...(type === undefined ? {} : { type }),
-    ...(by === undefined ? {} : { by }),
-    ...(widget === undefined ? {} : { widget }),
-    ...(about.length === 0 ? {} : { about: [...about] }),
-    ...(caseId === undefined ? {} : { caseId }),
-    ...(steps.length === 0 ? {} : { steps: steps.map(stepOf) }),
-    ...(call === undefined ? {} : { call }),
-    ...(cause === undefined ? {} : { cause: { ...cause } }),
-    ...(at === undefined ? {} : { at: { ...at } }),
-    ...(outcome === undefined ? {} : { outcome }),
-    ...(durationMs === undefined ? {} : { durationMs }),
-    ...(lost === undefined ? {} : { lost }),
-    ...(atMost ? { atMost } : {}),
-  };
-}
-
-function stepOf({ interaction, state, caseId, parent }: RecordEntry['steps'][number]) {
-  return {
-    interaction,
-    ...(state === undefined ? {} : { state }),
-    ...(caseId === undefined ? {} : { caseId }),
-    ...(parent === undefined ? {} : { parent }),
+    id: entry.id,
+    load,
+    kind: entry.kind,
+    seq: entry.seq,
+    time: entry.time,
+    name: entry.name,
+    type: entry.type,
+    by: entry.by,
+    widget: entry.widget,
+    about: entry.about.length === 0 ? undefined : [...entry.about],
+    caseId: entry.caseId,
+    steps: entry.steps.length === 0 ? undefined : [...entry.steps],
+    call: entry.call,
+    cause: entry.cause,
+    at: entry.at,
+    outcome: entry.outcome,
+    durationMs: entry.durationMs,
+    lost: entry.lost,
+    atMost: entry.atMost || undefined,
   };
 }

@@ -48,19 +48,39 @@ export function isShown(item: TimelineItem, filter: TableFilter, records: Timeli
   return status !== undefined && statuses.includes(status);
 }
 
-/** The rows that the table shows, in its order. */
-export function tableRows(
-  records: TimelineRecords,
-  filter: TableFilter,
-  order: TableOrder | undefined,
-): readonly TimelineItem[] {
-  const isFiltered = Object.values(filter).some((part) => part !== undefined);
-  const rows = isFiltered ? records.listed.filter((item) => isShown(item, filter, records)) : records.listed;
-  if (order === undefined) return rows;
-  const key = keyOf(order.column, records);
-  const sorted = rows.map((item) => ({ item, key: key(item) })).sort((a, b) => compare(a.key, b.key));
-  if (order.descending) sorted.reverse();
-  return sorted.map(({ item }) => item);
+/** The rows that the table shows, in its order. What is added is looked at alone where nothing about the others can have changed. */
+export class TableRows {
+  #kept: { readonly key: string; readonly listed: unknown; next: number; rows: TimelineItem[] } | undefined;
+
+  /** @param version changes when rows came or went */
+  of(
+    records: TimelineRecords,
+    filter: TableFilter,
+    order: TableOrder | undefined,
+    version: number,
+  ): readonly TimelineItem[] {
+    const { listed } = records;
+    const { found, ...others } = filter;
+    if (order === undefined && Object.values(filter).every((part) => part === undefined)) return listed;
+    // A reply decides how its call ended, when, and whether a search has found it.
+    const isOpen = [order, found, filter.time, filter.statuses].some((part) => part !== undefined);
+    const key = JSON.stringify([others, order, found?.size, isOpen ? version : 0]);
+    const known = this.#kept?.key === key && this.#kept.listed === listed ? this.#kept : undefined;
+    const kept = (this.#kept = known ?? { key, listed, next: 0, rows: [] });
+    for (; kept.next < listed.length; kept.next++) {
+      const item = listed[kept.next];
+      if (item !== undefined && isShown(item, filter, records)) kept.rows.push(item);
+    }
+    if (order !== undefined && known === undefined) kept.rows = sorted(kept.rows, order, records);
+    return kept.rows;
+  }
+}
+
+function sorted(rows: readonly TimelineItem[], { column, descending }: TableOrder, records: TimelineRecords) {
+  const key = keyOf(column, records);
+  const keyed = rows.map((item) => ({ item, key: key(item) })).sort((a, b) => compare(a.key, b.key));
+  if (descending) keyed.reverse();
+  return keyed.map(({ item }) => item);
 }
 
 function keyOf(column: TableColumn, records: TimelineRecords): (item: TimelineItem) => string | number {

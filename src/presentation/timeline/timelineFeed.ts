@@ -14,7 +14,7 @@ import type { InteractionCaption } from './laneNames';
 import { rowOf } from './rowOf';
 
 /** Rows that are told at once: more would keep the page from being drawn. */
-const rowsAtOnce = 2000;
+const rowsAtOnce = 5000;
 /** New records are gathered for so long before they are told. */
 const gatherMs = 100;
 

@@ -1,4 +1,4 @@
-import { ownPageNames } from '../connection/pageFacts';
+import { pageName } from '../connection/pageFacts';
 import { callerNames } from '../text/callerNames';
 import { count } from '../text/text';
 import type { TimelineLoad, TimelineRow } from './messages';
@@ -34,6 +34,11 @@ export function durationOf({ row, reply }: TimelineItem): number | undefined {
   return (row.kind === 'reply' ? row : reply)?.durationMs;
 }
 
+/** "12 ms", "1.2 s". */
+export function durationLabel(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
 const kindNames: Readonly<Record<TimelineRow['kind'], string>> = {
   event: 'Event',
   call: 'Call',
@@ -51,8 +56,8 @@ export function kindNameOf({ kind }: TimelineRow): string {
 }
 
 /** What the page of a load is called, as everywhere; two pages of one name have no numbers here. */
-export function nameOfLoad({ place, title, location }: TimelineLoad): string {
-  return ownPageNames[place] ?? (title === '' ? location : title);
+export function nameOfLoad(load: TimelineLoad): string {
+  return pageName({ ...load, number: 1 });
 }
 
 /** What happened, on one line: the type of an event, the service of a call. */

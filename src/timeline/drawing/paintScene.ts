@@ -1,3 +1,4 @@
+import { append } from '../../base/collections';
 import { callHeight, laneHeight } from '../../presentation/timeline/layout/scene';
 import type { ScenePoint, TimelineScene } from '../../presentation/timeline/layout/scene';
 import { durationOf, slowMs } from '../../presentation/timeline/timelineItem';
@@ -59,21 +60,30 @@ function paintLanes(brush: Brush, scene: TimelineScene, emphasis: Emphasis, widt
   }
 }
 
+/** Draws states as areas with an edge where they begin. There may be thousands, so what is alike is drawn in one go. */
 function paintSpans(brush: Brush, scene: TimelineScene): void {
   const { context, palette } = brush;
-  for (const { x, y, width, span } of scene.spans) {
-    const [top, height] = [y + spanInset, laneHeight - 2 * spanInset - 1];
-    context.fillStyle = context.strokeStyle = palette.state(span);
-    if (palette.highContrast) context.strokeRect(x + 0.5, top + 0.5, Math.max(1, width - 1), height - 1);
-    else {
-      context.globalAlpha = 0.28;
-      context.fillRect(x, top, width, height);
-      context.globalAlpha = 1;
-      context.fillRect(x, top, Math.min(2, width), height);
+  const height = laneHeight - 2 * spanInset - 1;
+  if (palette.highContrast) {
+    for (const { x, y, width, span } of scene.spans) {
+      context.strokeStyle = palette.state(span);
+      context.strokeRect(x + 0.5, y + spanInset + 0.5, Math.max(1, width - 1), height - 1);
     }
+  } else {
+    const byColor = new Map<string, TimelineScene['spans'][number][]>();
+    for (const each of scene.spans) append(byColor, palette.state(each.span), each);
+    for (const [color, spans] of byColor) {
+      context.fillStyle = color;
+      context.globalAlpha = 0.28;
+      for (const { x, y, width } of spans) context.fillRect(x, y + spanInset, width, height);
+      context.globalAlpha = 1;
+      for (const { x, y, width } of spans) context.fillRect(x, y + spanInset, Math.min(2, width), height);
+    }
+  }
+  context.fillStyle = palette.foreground;
+  for (const { x, y, width, span } of scene.spans) {
     // Between the events above and the calls below it would be too small to read, so the name stands over both.
     if (width < 30) continue;
-    context.fillStyle = palette.foreground;
     const name = fitting(brush, span.state, width - 16);
     if (name !== '') context.fillText(name, x + 10, y + laneHeight / 2);
   }
@@ -131,16 +141,25 @@ function paintCalls(brush: Brush, scene: TimelineScene, { selected, isShown }: E
   }
 }
 
-/** Draws events as diamonds; one that stands for several is larger. */
+/** Draws events as diamonds; one that stands for several is larger. Those that are alike are one path. */
 function paintEvents(brush: Brush, scene: TimelineScene, { selected, isShown }: Emphasis): void {
   const { context, palette } = brush;
+  const byColor = new Map<string, ScenePoint[]>();
+  const faint = new Map<string, ScenePoint[]>();
   for (const event of scene.events) {
-    context.globalAlpha = isShown?.(event.item) === false ? faintAlpha : 1;
-    context.fillStyle = colorOf(event.item, palette);
-    diamond(context, event.x, event.y, event.more > 0 ? eventRadius + 1 : eventRadius);
-    context.fill();
-    if (event.item.row.id === selected) outline(brush, event, 0);
+    append(isShown?.(event.item) === false ? faint : byColor, colorOf(event.item, palette), event);
   }
+  for (const [alpha, groups] of [[faintAlpha, faint] as const, [1, byColor] as const]) {
+    context.globalAlpha = alpha;
+    for (const [color, events] of groups) {
+      context.fillStyle = color;
+      context.beginPath();
+      for (const { x, y, more } of events) diamond(context, x, y, more > 0 ? eventRadius + 1 : eventRadius);
+      context.fill();
+    }
+  }
+  const found = scene.events.find(({ item }) => item.row.id === selected);
+  if (found !== undefined) outline(brush, found, 0);
 }
 
 function outline({ context, palette }: Brush, { x, y }: ScenePoint, width: number): void {
@@ -157,11 +176,10 @@ function colorOf({ row }: TimelineItem, palette: Palette): string {
   return palette.faint;
 }
 
+/** Filling closes it; to close each of thousands takes longer than all the rest. */
 function diamond(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
-  context.beginPath();
   context.moveTo(x, y - radius);
   context.lineTo(x + radius, y);
   context.lineTo(x, y + radius);
   context.lineTo(x - radius, y);
-  context.closePath();
 }

@@ -5,6 +5,7 @@ import { valueText } from '../../presentation/text/text';
 import { logTime } from '../../presentation/text/timeText';
 import {
   callerOf,
+  durationLabel,
   durationOf,
   kindNameOf,
   statusNames,
@@ -14,7 +15,6 @@ import {
 import type { TimelineItem } from '../../presentation/timeline/timelineItem';
 import type { RecordDetails, TimelineStore } from '../store';
 import { JsonTree } from './jsonTree';
-import { durationLabel } from './recordTable';
 import { useStore } from './storeContext';
 
 /** The record that is selected: where it stands among others, what it changed, and its JSON. */

@@ -1,7 +1,13 @@
 import { lookup } from '../../base/guards';
 import { hitOf, laneHeight } from '../../presentation/timeline/layout/scene';
 import type { TimelineScene } from '../../presentation/timeline/layout/scene';
-import { callStatusOf, durationOf, statusNames, titleOfRow } from '../../presentation/timeline/timelineItem';
+import {
+  callStatusOf,
+  durationLabel,
+  durationOf,
+  statusNames,
+  titleOfRow,
+} from '../../presentation/timeline/timelineItem';
 import type { TimelineItem } from '../../presentation/timeline/timelineItem';
 import { axisHeight } from '../drawing/paintTimeline';
 import type { TimelineStore } from '../store';
@@ -133,7 +139,7 @@ export class LanesInput {
     return [
       titleOfRow(item.row, item.load),
       status === undefined ? '' : statusNames[status],
-      duration === undefined ? '' : `${Math.round(duration)} ms`,
+      duration === undefined ? '' : durationLabel(duration),
     ]
       .filter((part) => part !== '')
       .join(' · ');

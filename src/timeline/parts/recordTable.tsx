@@ -1,8 +1,8 @@
-import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import {
   callerOf,
+  durationLabel,
   durationOf,
   kindNameOf,
   slowMs,
@@ -15,10 +15,9 @@ import type { TableColumn, TableOrder } from '../../presentation/timeline/tableR
 import { lookup } from '../../base/guards';
 import { logTime } from '../../presentation/text/timeText';
 import type { TimelineStore } from '../store';
+import { rowHeight, useSeenRows } from './seenRows';
 import { useStore } from './storeContext';
 
-const rowHeight = 22;
-const overscan = 6;
 /** The length of a bar grows with the logarithm, so that calls of milliseconds and of seconds can both be told apart. */
 const longestBarMs = 30_000;
 
@@ -47,26 +46,29 @@ export function RecordTable(): JSX.Element {
   const store = useStore();
   const scroller = useRef<HTMLDivElement>(null);
   const { rows } = store;
-  const virtualizer = useVirtualizer(scroller, rows.length);
   const at = store.positionOf(store.selected);
-  const selection = new Set(store.selection.map(({ row }) => row.id));
   const isFollowing = store.live && store.state.follow && store.state.order === undefined;
+  const { from, to, show } = useSeenRows(scroller, rows.length, isFollowing);
 
   useLayoutEffect(() => {
-    if (isFollowing && rows.length > 0) virtualizer.scrollToIndex(rows.length - 1, { align: 'end' });
-  }, [isFollowing, rows.length]);
-  useLayoutEffect(() => {
-    if (at >= 0 && !isFollowing) virtualizer.scrollToIndex(at, { align: 'auto' });
+    if (at >= 0 && !isFollowing) show(at);
   }, [store.selected]);
 
-  const items = virtualizer.getVirtualItems();
-  const seen = items.map(({ index }) => rows[index]).filter((item) => item !== undefined);
   useEffect(() =>
     store.describe(
-      seen.map(({ row }) => row.id),
+      rows.slice(from, to).map(({ row }) => row.id),
       [],
     ),
   );
+  // Rows are made anew only where one of them can be another: the lanes above move in each frame.
+  const made = useMemo(() => {
+    const selection = new Set(store.selection.map(({ row }) => row.id));
+    return rows
+      .slice(from, to)
+      .map((item, index) => (
+        <Row key={item.row.id} item={item} index={from + index} selected={selection.has(item.row.id)} store={store} />
+      ));
+  }, [rows, store.version, from, to, store.selected, store.anchor]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
@@ -93,22 +95,8 @@ export function RecordTable(): JSX.Element {
     >
       <Headings store={store} />
       <div class="scroller" role="rowgroup" ref={scroller} onWheel={() => store.state.follow && store.follow(false)}>
-        <div class="all" role="presentation" style={{ height: `${virtualizer.getTotalSize()}px` }}>
-          {items.map(({ index, start }) => {
-            const item = rows[index];
-            return (
-              item && (
-                <Row
-                  key={item.row.id}
-                  item={item}
-                  index={index}
-                  start={start}
-                  selected={selection.has(item.row.id)}
-                  store={store}
-                />
-              )
-            );
-          })}
+        <div class="all" role="presentation" style={{ height: `${rows.length * rowHeight}px` }}>
+          {made}
         </div>
       </div>
     </div>
@@ -133,28 +121,6 @@ function Headings({ store }: { readonly store: TimelineStore }): JSX.Element {
       </div>
     </div>
   );
-}
-
-function useVirtualizer(
-  scroller: { readonly current: HTMLDivElement | null },
-  count: number,
-): Virtualizer<HTMLDivElement, HTMLDivElement> {
-  const [, redraw] = useState(0);
-  const options = {
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan,
-    scrollToFn: elementScroll,
-    observeElementRect,
-    observeElementOffset,
-    onChange: () => redraw((drawn) => drawn + 1),
-  };
-  const [virtualizer] = useState(() => new Virtualizer<HTMLDivElement, HTMLDivElement>(options));
-  virtualizer.setOptions(options);
-  useLayoutEffect(() => virtualizer._didMount(), []);
-  useLayoutEffect(() => virtualizer._willUpdate());
-  return virtualizer;
 }
 
 interface HeadingProps {
@@ -183,12 +149,11 @@ function Heading({ column, title, store }: HeadingProps): JSX.Element {
 interface RowProps {
   readonly item: TimelineItem;
   readonly index: number;
-  readonly start: number;
   readonly selected: boolean;
   readonly store: TimelineStore;
 }
 
-function Row({ item, index, start, selected, store }: RowProps): JSX.Element {
+function Row({ item, index, selected, store }: RowProps): JSX.Element {
   const { row, load } = item;
   const status = callStatusOf(item, store.records.isOver(item));
   const duration = durationOf(item);
@@ -201,7 +166,7 @@ function Row({ item, index, start, selected, store }: RowProps): JSX.Element {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected}
-      style={{ transform: `translateY(${start}px)` }}
+      style={{ transform: `translateY(${index * rowHeight}px)` }}
       onClick={(event) => {
         if (store.state.follow) store.follow(false);
         store.select(row.id, event.shiftKey);
@@ -244,9 +209,4 @@ function Duration({ ms }: { readonly ms: number }): JSX.Element {
       <span class="ms">{durationLabel(ms)}</span>
     </>
   );
-}
-
-/** "12 ms", "1.2 s". */
-export function durationLabel(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { namesOfPages } from '../../presentation/timeline/laneNames';
 import type { TimelineKind } from '../../presentation/timeline/messages';
 import type { TableFilter } from '../../presentation/timeline/tableRows';
 import type { CallStatus } from '../../presentation/timeline/timelineItem';
@@ -154,10 +155,8 @@ function NameField({ store }: { readonly store: TimelineStore }): JSX.Element {
 
 /** Which page, where there are several. */
 function PageSelect({ store }: { readonly store: TimelineStore }): JSX.Element | null {
-  const titles = new Map(
-    store.records.loads.map(({ page, title, location }) => [page, title === '' ? location : title]),
-  );
-  if (titles.size < 2) return null;
+  const names = namesOfPages(store.records);
+  if (names.size < 2) return null;
   return (
     <select
       aria-label="Page"
@@ -165,9 +164,9 @@ function PageSelect({ store }: { readonly store: TimelineStore }): JSX.Element |
       onChange={({ currentTarget: { value } }) => store.setFilter({ pages: value === '' ? undefined : [value] })}
     >
       <option value="">All pages</option>
-      {[...titles].map(([page, title]) => (
+      {[...names].map(([page, name]) => (
         <option key={page} value={page}>
-          {title}
+          {name}
         </option>
       ))}
     </select>

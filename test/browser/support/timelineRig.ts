@@ -22,6 +22,23 @@ const load = {
   place: 'widget',
 } as const;
 
+/** Carries messages between the page and what tells it of records, in place of VS Code. */
+export interface TimelineCarrier {
+  /**
+   * Before the page is loaded: gives it a function `toHost`.
+   * @param take is given what the page says
+   * @returns what tells the page
+   */
+  connect(page: Page, take: (message: unknown) => void): Promise<(message: ToTimelinePage) => Promise<void>>;
+}
+
+const byPlaywright: TimelineCarrier = {
+  connect: async (page, take) => {
+    await page.exposeFunction('toHost', take);
+    return (message) => page.evaluate((told) => window.postMessage(told, window.origin), message);
+  },
+};
+
 /** What VS Code gives a webview, for this page. As a text: what compiles tests would put helpers of its own into a function. */
 const webviewApi = `
   let kept;
@@ -70,24 +87,43 @@ export class TimelineRig {
     return new TimelineRig(folder, server, browser);
   }
 
-  /** The page, told of all that is held. @param script runs in it before its own */
-  async open(options: BrowserContextOptions = {}, source: TimelineSource = this.history, script = ''): Promise<Page> {
+  /** The page, told of all that is held. */
+  async open(options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await this.newPage(options);
+    await this.show(page);
+    return page;
+  }
+
+  /** A page with nothing in it, in place of the one that was open. */
+  async newPage(options: BrowserContextOptions = {}): Promise<Page> {
     await this.close();
     const context = await this.browser.newContext({ viewport: { width: 1200, height: 700 }, ...options });
     const page = await context.newPage();
     this.#page = page;
     page.on('console', (message) => message.type() === 'error' && this.problems.push(message.text()));
     page.on('pageerror', (error) => this.problems.push(error));
-    const feed = new TimelineFeed(source, (message) => void this.#post(page, message), {
+    return page;
+  }
+
+  /** Loads the timeline into a page. */
+  async show(page: Page, source: TimelineSource = this.history, carrier = byPlaywright): Promise<void> {
+    const tell = await carrier.connect(page, (message) => feed.take(message));
+    const post = (message: ToTimelinePage): void => {
+      tell(message).catch((error: unknown) => page.isClosed() || this.problems.push(error));
+    };
+    const feed = new TimelineFeed(source, post, {
       selected: (message) => this.acts.push(message),
       act: (message) => this.acts.push(message),
       failed: (error) => this.problems.push(error),
     });
     this.#feed = feed;
-    await page.exposeFunction('toHost', (message: unknown) => feed.take(message));
-    await page.addInitScript(webviewApi + script);
+    await page.addInitScript(webviewApi);
     await page.goto(`http://127.0.0.1:${this.server.port}/`);
-    return page;
+  }
+
+  /** More is held than before. */
+  changed(): void {
+    this.#feed?.changed();
   }
 
   /** A record comes. */
@@ -96,7 +132,7 @@ export class TimelineRig {
     const params = { page: load.page, epoch: load.epoch, records: numbered };
     const frame = this.history.frame(load, JSON.stringify({ params }));
     for (const record of numbered) frame.add(record, this.#desk.apply(record), this.#desk);
-    this.#feed?.changed();
+    this.changed();
   }
 
   /** Something is selected elsewhere. */
@@ -123,13 +159,5 @@ export class TimelineRig {
     await this.close();
     await this.server.stop();
     await rm(this.folder, { recursive: true, force: true });
-  }
-
-  async #post(page: Page, message: ToTimelinePage): Promise<void> {
-    try {
-      await page.evaluate((told) => window.postMessage(told, window.origin), message);
-    } catch (error) {
-      if (!page.isClosed()) this.problems.push(error);
-    }
   }
 }

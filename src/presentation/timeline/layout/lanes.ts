@@ -1,6 +1,6 @@
 import { phaseOf } from '../../../api/states';
 import type { StatePhase } from '../../../api/states';
-import { append } from '../../../base/collections';
+import { append, firstReached } from '../../../base/collections';
 import type { TimelineItem } from '../timelineItem';
 import { SortedByTime } from './sortedByTime';
 import type { Timed } from './sortedByTime';
@@ -30,6 +30,8 @@ export interface Lane {
   /** The id of the case or interaction; of a page its id. */
   readonly id: string;
   readonly spans: SortedByTime<Span>;
+  /** The spans in the order in which they came, whatever the clock said. */
+  states: Span[];
   readonly events: SortedByTime<Mark>;
   readonly calls: SortedByTime<Mark>;
   /** Of an interaction: where it stands now. */
@@ -54,15 +56,22 @@ export interface PageLine extends Timed {
 /** Consultations of consultations are not deeper than this. */
 const deepest = 6;
 
+/** The lanes of a page by kind and id. */
+type LanesOfPage = Readonly<Record<Lane['kind'], Map<string, Lane>>>;
+
 /** The lanes of the timeline: by page, case and interaction, each with what happened in it. */
 export class Lanes {
-  readonly #lanes = new Map<string, Lane>();
+  readonly #pages = new Map<string, LanesOfPage>();
   readonly lines = new SortedByTime<PageLine>();
   #placed: readonly PlacedLane[] | undefined;
 
   /** The lanes from top to bottom: of each page its own, then its cases with their interactions, consultations below their parents. */
   get placed(): readonly PlacedLane[] {
-    return (this.#placed ??= place([...this.#lanes.values()]));
+    return (this.#placed ??= place(this.#all));
+  }
+
+  get #all(): readonly Lane[] {
+    return [...this.#pages.values()].flatMap((of) => Object.values(of).flatMap((lanes) => [...lanes.values()]));
   }
 
   /** Puts a record into the lanes that it concerns. */
@@ -89,8 +98,9 @@ export class Lanes {
   ): readonly { readonly lane: Lane; readonly depth: number; readonly state: string }[] {
     return this.placed.flatMap(({ lane, depth }) => {
       if (lane.kind !== 'interaction' || lane.page !== page) return [];
-      const span = lane.spans.all.findLast((each) => each.id <= id && (each.endId === undefined || each.endId > id));
-      return span === undefined ? [] : [{ lane, depth, state: span.state }];
+      const span = lane.states[firstReached(lane.states, (each) => each.id > id) - 1];
+      const isOver = span === undefined || (span.endId !== undefined && span.endId <= id);
+      return isOver ? [] : [{ lane, depth, state: span.state }];
     });
   }
 
@@ -99,31 +109,37 @@ export class Lanes {
     const isHeld = ({ item }: Mark): boolean => item.row.id >= id;
     this.lines.keep((line) => line.id >= id);
     const empty: Lane[] = [];
-    for (const lane of this.#lanes.values()) {
+    for (const lane of this.#all) {
       lane.events.keep(isHeld);
       lane.calls.keep(isHeld);
       const first = lane.events.all[0] ?? lane.calls.all[0];
-      lane.spans.keep((span) => span.end === undefined || (first !== undefined && span.end >= first.time));
+      const isSeen = (span: Span): boolean => span.end === undefined || (first !== undefined && span.end >= first.time);
+      lane.spans.keep(isSeen);
+      lane.states = lane.states.filter(isSeen);
       const isEmpty = lane.events.length + lane.calls.length === 0;
-      if (isEmpty && lane.spans.all.every(({ end }) => end !== undefined)) empty.push(lane);
+      if (isEmpty && lane.states.every(({ end }) => end !== undefined)) empty.push(lane);
     }
     this.#remove(empty);
   }
 
   /** Removes lanes; those of pages and cases stay as long as another one belongs to them. */
   #remove(empty: readonly Lane[]): void {
-    for (const lane of empty) if (lane.kind === 'interaction') this.#lanes.delete(lane.key);
+    for (const lane of empty) if (lane.kind === 'interaction') this.#forget(lane);
     for (const kind of ['case', 'page'] as const) {
-      const others = [...this.#lanes.values()].filter((lane) => lane.kind !== kind && lane.kind !== 'page');
+      const others = this.#all.filter((lane) => lane.kind !== kind && lane.kind !== 'page');
       const holders = new Set(
         others.map(({ page, caseId }) => JSON.stringify(kind === 'case' ? [page, caseId] : [page])),
       );
       for (const lane of empty) {
         const key = JSON.stringify(kind === 'case' ? [lane.page, lane.id] : [lane.page]);
-        if (lane.kind === kind && !holders.has(key)) this.#lanes.delete(lane.key);
+        if (lane.kind === kind && !holders.has(key)) this.#forget(lane);
       }
     }
     this.#placed = undefined;
+  }
+
+  #forget({ kind, page, id }: Lane): void {
+    this.#pages.get(page)?.[kind].delete(id);
   }
 
   #step(page: string, { row }: TimelineItem, step: NonNullable<TimelineItem['row']['steps']>[number]): void {
@@ -138,19 +154,21 @@ export class Lanes {
       this.#placed = undefined;
     }
     if (caseId !== undefined) this.#lane('case', page, caseId);
-    const last = lane.spans.all.at(-1);
+    const last = lane.states.at(-1);
     if (last !== undefined && last.end === undefined) {
       if (last.state === state) return;
       last.end = Math.max(last.time, row.time);
       last.endId = row.id;
     }
     if (state === undefined) return;
-    lane.spans.add({ time: row.time, end: undefined, state, phase: phaseOf(state), id: row.id, endId: undefined });
+    const span: Span = { time: row.time, end: undefined, state, phase: phaseOf(state), id: row.id, endId: undefined };
+    lane.spans.add(span);
+    lane.states.push(span);
   }
 
   #endSpans(page: string, time: number, id: number): void {
-    for (const lane of this.#lanes.values()) {
-      const last = lane.page === page ? lane.spans.all.at(-1) : undefined;
+    for (const lane of this.#all) {
+      const last = lane.page === page ? lane.states.at(-1) : undefined;
       if (last === undefined || last.end !== undefined) continue;
       last.end = Math.max(last.time, time);
       last.endId = id;
@@ -164,16 +182,18 @@ export class Lanes {
   }
 
   #lane(kind: Lane['kind'], page: string, id: string): Lane {
-    const key = laneKey(kind, page, id);
-    const known = this.#lanes.get(key);
+    const of: LanesOfPage = this.#pages.get(page) ?? { page: new Map(), case: new Map(), interaction: new Map() };
+    this.#pages.set(page, of);
+    const known = of[kind].get(id);
     if (known !== undefined) return known;
     const parts = {
       spans: new SortedByTime<Span>(),
+      states: [],
       events: new SortedByTime<Mark>(),
       calls: new SortedByTime<Mark>(),
     };
-    const lane: Lane = { key, kind, page, id, ...parts, caseId: undefined, parent: undefined };
-    this.#lanes.set(key, lane);
+    const lane: Lane = { key: laneKey(kind, page, id), kind, page, id, ...parts, caseId: undefined, parent: undefined };
+    of[kind].set(id, lane);
     this.#placed = undefined;
     return lane;
   }
@@ -181,7 +201,7 @@ export class Lanes {
 
 /** A text that no other lane has. */
 export function laneKey(kind: Lane['kind'], page: string, id: string): string {
-  return JSON.stringify([kind, page, id]);
+  return `${kind} ${page.length} ${page} ${id}`;
 }
 
 function place(lanes: readonly Lane[]): readonly PlacedLane[] {

@@ -153,11 +153,17 @@ function linesOf(
 }
 
 function arrowsOf(events: TimelineScene['events'], calls: TimelineScene['calls']): TimelineScene['arrows'] {
-  const places = new Map<number, ScenePoint>();
-  for (const point of events) if (!places.has(point.item.row.id)) places.set(point.item.row.id, point);
+  const places = new Map<number, ScenePoint | undefined>();
+  for (const { item } of calls) if (item.row.cause !== undefined) places.set(item.row.cause.id, undefined);
+  if (places.size === 0) return [];
+  const put = (id: number | undefined, point: ScenePoint): void => {
+    if (id !== undefined && places.has(id)) places.set(id, point);
+  };
+  for (const point of events) if (places.get(point.item.row.id) === undefined) put(point.item.row.id, point);
   for (const point of calls) {
     const ends = { ...point, x: point.x + point.width };
-    for (const id of [point.item.row.id, point.item.reply?.id]) if (id !== undefined) places.set(id, ends);
+    put(point.item.row.id, ends);
+    put(point.item.reply?.id, ends);
   }
   const arrows: TimelineScene['arrows'][number][] = [];
   for (const point of calls) {

@@ -1,3 +1,5 @@
+import { firstReached } from '../../../base/collections';
+
 /** Something with a time, in milliseconds since 1970. */
 export interface Timed {
   readonly time: number;
@@ -44,12 +46,6 @@ export class SortedByTime<T extends Timed> {
       low += step;
       step *= 2;
     }
-    let high = Math.min(all.length, low + step);
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((all[middle]?.time ?? Infinity) < time) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstReached(all, (item) => item.time >= time, low, Math.min(all.length, low + step));
   }
 }

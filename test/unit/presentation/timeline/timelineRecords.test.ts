@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { TimelineLoad, TimelineRow } from '../../../../src/presentation/timeline/messages';
-import { nameOfLane } from '../../../../src/presentation/timeline/laneNames';
+import { nameOfLane, namesOfPages } from '../../../../src/presentation/timeline/laneNames';
 import { laneKey } from '../../../../src/presentation/timeline/layout/lanes';
 import { hitOf, laneHeight, sceneOf } from '../../../../src/presentation/timeline/layout/scene';
 import { SortedByTime } from '../../../../src/presentation/timeline/layout/sortedByTime';
-import { tableRows } from '../../../../src/presentation/timeline/tableRows';
+import { TableRows } from '../../../../src/presentation/timeline/tableRows';
+import type { TableFilter, TableOrder } from '../../../../src/presentation/timeline/tableRows';
 import { callStatusOf } from '../../../../src/presentation/timeline/timelineItem';
 import { TimelineRecords } from '../../../../src/presentation/timeline/timelineRecords';
 import { seeded } from '../../../support/seed';
@@ -78,13 +79,49 @@ describe('the records of the timeline', () => {
 
   it('are filtered and sorted in the table', () => {
     const records = story();
-    const ids = (...of: Parameters<typeof tableRows> extends [unknown, ...infer R] ? R : never): number[] =>
-      tableRows(records, ...of).map(({ row }) => row.id);
+    const ids = (filter: TableFilter, order: TableOrder | undefined): number[] =>
+      new TableRows().of(records, filter, order, 1).map(({ row }) => row.id);
     assert.deepEqual(ids({ interaction: '7' }, undefined), [2, 3, 4]);
     assert.deepEqual(ids({ statuses: ['waiting'] }, undefined), [7]);
     assert.deepEqual(ids({ name: 'HOLD' }, { column: 'duration', descending: true }), [4, 7]);
     assert.deepEqual(ids({ time: { from: 2200, to: 2500 } }, undefined), [4], 'a call lasts');
     assert.deepEqual(ids({ found: new Set([5]) }, undefined), [4], 'what is found in the reply is found in its call');
+  });
+
+  it('are the same in the table whether it was looked at while they came or not', () => {
+    const filters: readonly TableFilter[] = [
+      {},
+      { withoutBridge: true },
+      { interaction: '7' },
+      { kinds: ['call'] },
+      { statuses: ['waiting'] },
+      { time: { from: 1000, to: 1900 } },
+      { found: new Set([3, 6, 9]) },
+    ];
+    const orders: readonly (TableOrder | undefined)[] = [undefined, { column: 'outcome', descending: true }];
+    const kind = fc.constantFrom('event', 'call', 'reply');
+    const coming = fc.array(
+      fc.record({ kind, by: fc.constantFrom('widget', 'bridge'), about: fc.constantFrom('7', '8'), gone: fc.nat(50) }),
+      { maxLength: 60, size: 'max' },
+    );
+    const property = fc.property(
+      coming,
+      fc.constantFrom(...filters),
+      fc.constantFrom(...orders),
+      (rows, filter, order) => {
+        const records = new TimelineRecords();
+        const looked = new TableRows();
+        records.add(loads, []);
+        rows.forEach(({ kind, by, about, gone }, id) => {
+          const ends = kind === 'reply' ? { call: id - 2, outcome: 'succeeded' as const, durationMs: 30 } : {};
+          records.add([], [{ id, load: 0, seq: id, time: id * 50, kind, by, about: [about], ...ends }]);
+          if (gone < id) records.dropBelow(gone);
+          const expected = new TableRows().of(records, filter, order, id);
+          assert.deepEqual(looked.of(records, filter, order, id), expected);
+        });
+      },
+    );
+    fc.assert(property, seeded());
   });
 });
 
@@ -100,6 +137,9 @@ describe('the lanes of the timeline', () => {
     assert.deepEqual(called(), ['Orders', 'Case of #7', '#7', '#8']);
     records.add([{ page: 'p', epoch: 3, title: 'Deskside bridge', ...place, place: 'simulator' }], []);
     assert.equal(called()[0], 'Simulated Workspace');
+    assert.equal(namesOfPages(records).get('p'), 'Simulated Workspace', 'the same where one chooses a page');
+    records.add([{ page: 'p', epoch: 4, title: '', ...place }], []);
+    assert.equal(called()[0], place.origin);
   });
 
   it('stand by page, case and interaction, a consultation below its parent', () => {
