@@ -1,4 +1,3 @@
-import type { Frame } from 'playwright-core';
 import * as v from 'valibot';
 import { learned } from '../test/browser/support/bridgeExpectations';
 import { BridgeRig } from '../test/browser/support/bridgeRig';
@@ -6,6 +5,7 @@ import type { Desk } from '../test/browser/support/bridgeRig';
 import type { BridgeTool } from '../test/browser/support/bridgeTool';
 import { wholeBrowser } from '../test/browser/support/openBrowser';
 import type { Bound, Findings, Row } from './report';
+import { Meter } from './support/meter';
 import { median } from './support/statistics';
 
 const rounds = 5;
@@ -74,42 +74,6 @@ interface Load {
   readonly callUs: number;
   readonly longestMs: number;
   readonly heapBytes: number;
-}
-
-const metricsSchema = v.object({ metrics: v.array(v.object({ name: v.string(), value: v.number() })) });
-
-/** Measures the main thread of a widget, whose frame has a process of its own. */
-class Meter {
-  private constructor(private readonly session: Awaited<ReturnType<typeof sessionOf>>) {}
-
-  static async of(frame: Frame): Promise<Meter> {
-    const session = await sessionOf(frame);
-    await session.send('Performance.enable');
-    return new Meter(session);
-  }
-
-  /** @returns microseconds of processor time for each of `count` */
-  async each(count: number, act: () => Promise<unknown>): Promise<number> {
-    const before = await this.#metric('ThreadTime');
-    await act();
-    return ((await this.#metric('ThreadTime')) - before) * (1_000_000 / count);
-  }
-
-  async heapBytes(): Promise<number> {
-    await this.session.send('HeapProfiler.collectGarbage');
-    return this.#metric('JSHeapUsedSize');
-  }
-
-  async #metric(wanted: string): Promise<number> {
-    const { metrics } = v.parse(metricsSchema, await this.session.send('Performance.getMetrics'));
-    const found = metrics.find(({ name }) => name === wanted);
-    if (found === undefined) throw new Error(`the browser has no metric ${wanted}`);
-    return found.value;
-  }
-}
-
-function sessionOf(frame: Frame) {
-  return frame.page().context().newCDPSession(frame);
 }
 
 /** Waits until a tool has all events, but for those that the bridge had no room for, which it says. */
