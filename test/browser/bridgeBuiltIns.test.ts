@@ -263,6 +263,19 @@ describe('the bridge in a page that changes what is built in', () => {
     }
   }
 
+  for (const then of [`get() { throw new Error('of the page'); }`, 'value() {}']) {
+    it(`does not claim to know whether anything answers where all objects have a then: ${then}`, async () => {
+      suite.rig.site.add(
+        'changes',
+        `Object.defineProperty(Object.prototype, 'then', { configurable: true, ${then} });`,
+      );
+      const { said } = await suite.rig.openDesk({ scripts: ['bridge', 'changes', 'clientLibrary'] });
+      await learned(suite.tool);
+      await suite.rig.stopRelay();
+      await heard(said, /there is no connection to http:\/\/127\.0\.0\.1:\d+\. Run “Deskside: Start” in VS Code/);
+    });
+  }
+
   it('says in the console that it cannot start where the page has left it nothing, and the page hears of no error', async () => {
     suite.rig.site.add(
       'changes',

@@ -45,7 +45,7 @@ export class ValueWriter {
     } catch (error) {
       this.#around.length = length;
       this.#level = level;
-      return this.#name(`unreadable: ${textOf(error)}`);
+      return this.#name(`unreadable: ${errorText(error)}`);
     }
   }
 
@@ -145,7 +145,7 @@ export class ValueWriter {
 
 /** The name of an object that has no properties to show, or undefined if it may have some. */
 function nameOf(value: object, type: string): string | undefined {
-  if (type === 'Error' || type === 'DOMException') return textOf(value);
+  if (type === 'Error' || type === 'DOMException') return errorText(value);
   if (type === 'RegExp')
     return `RegExp: /${String(Reflect.get(value, 'source'))}/${String(Reflect.get(value, 'flags'))}`;
   const bytes: unknown = Reflect.get(value, type === 'Blob' || type === 'File' ? 'size' : 'byteLength');
@@ -167,7 +167,7 @@ function isA<K extends keyof Types>(_value: object, type: string, wanted: K): _v
 }
 
 /** What an error says; of whatever else was thrown, its type. */
-function textOf(error: unknown): string {
+export function errorText(error: unknown): string {
   try {
     const { name, message } = isRecordObject(error) ? error : { name: undefined, message: undefined };
     const text = typeof message === 'string' && message !== '' ? `: ${message}` : '';

@@ -89,15 +89,20 @@ export class ConnectionAdvice {
   }
 
   async #findCause(): Promise<string> {
-    const reachable = await this.#reachable();
+    // A `then` of the page's on all objects stands between the bridge and what the browser answers: then it does not ask.
+    const canAsk = !('then' in this.page.navigator);
+    const reachable = canAsk && (await this.#reachable());
+    // The report of a violation comes in a task of its own.
+    if (!reachable) await new Promise<void>((resolve) => void later(50, resolve));
     if (this.#blockedBy !== undefined) {
       return `this page's content security policy forbids the connection. Add ${this.socketOrigin} to its ${this.#blockedBy}.`;
     }
     if (!reachable) {
-      const next = (await this.#isForbidden())
-        ? 'This page is denied the permission for the local network: allow it in the settings of the site; a frame needs allow="loopback-network"'
-        : 'Run “Deskside: Start” in VS Code; the page then connects by itself';
-      return `nothing answers at ${this.relay}. ${next}.`;
+      const next =
+        canAsk && (await this.#isForbidden())
+          ? 'This page is denied the permission for the local network: allow it in the settings of the site; a frame needs allow="loopback-network"'
+          : 'Run “Deskside: Start” in VS Code; the page then connects by itself';
+      return `${canAsk ? 'nothing answers at' : 'there is no connection to'} ${this.relay}. ${next}.`;
     }
     return this.#turnedAway('Look into the log of Deskside in VS Code');
   }
@@ -130,8 +135,6 @@ export class ConnectionAdvice {
       await fetch(`${this.relay}${httpPaths.bridgeScript}`, { mode: 'no-cors', cache: 'no-store' });
       return true;
     } catch {
-      // The report of a violation comes in a task of its own.
-      await new Promise<void>((resolve) => void later(50, resolve));
       return false;
     }
   }

@@ -6,6 +6,7 @@ import type { Reference } from '../records/recordBuffer';
 import type { Recorder } from '../records/recorder';
 import type { Snapshot } from '../records/snapshot';
 import { liveSnapshot, plainText, snapshot } from '../records/snapshot';
+import { errorText } from '../records/valueWriter';
 
 /** How a call ended: as its reply says, or without ever having been sent. */
 export type Ended = Settled | { readonly outcome: 'notSent'; readonly error: unknown };
@@ -53,7 +54,7 @@ export function durationSince(began: number, now: number): number {
 
 function payloadOf(ended: Ended, withData: boolean): { data?: Snapshot; errorMessage?: string } {
   if (ended.outcome === 'timedOut') return {};
-  if (ended.outcome === 'notSent') return { errorMessage: String(ended.error) };
+  if (ended.outcome === 'notSent') return { errorMessage: errorText(ended.error) };
   const { reply } = ended;
   return {
     ...(withData ? dataOf(reply) : {}),

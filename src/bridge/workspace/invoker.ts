@@ -6,6 +6,7 @@ import type { InvokeResult } from '../../protocol/messages';
 import { durationSince } from './callRecorder';
 import type { Call, Ended } from './callRecorder';
 import { plainText, snapshot } from '../records/snapshot';
+import { errorText } from '../records/valueWriter';
 
 /** What a tool wants called. */
 export interface Invocation {
@@ -47,7 +48,7 @@ export class Invoker {
     const durationMs = durationSince(began, this.now());
     switch (ended.outcome) {
       case 'notSent':
-        throw new RpcError(errorCodes.notSent, String(ended.error));
+        throw new RpcError(errorCodes.notSent, errorText(ended.error));
       case 'succeeded':
         return { outcome: 'succeeded', ...answered(ended.reply.data), durationMs };
       case 'failed': {
