@@ -153,11 +153,17 @@ function table(find: (name: string) => unknown): Readonly<Record<string, unknown
   >;
 }
 
+const functionMethod = (name: string) =>
+  callable(pick(name, (realm) => member(member(member(realm, 'Function'), 'prototype'), name)));
+const call = functionMethod('call');
+const bind = functionMethod('bind');
+
 /** The methods of a prototype, as functions that take `this` first. */
 export function method(owner: string): Readonly<Record<string, unknown>> {
   return table((name) => {
     const own = callable(pick(name, (realm) => member(member(member(realm, owner), 'prototype'), name)));
-    return (self: unknown, ...args: readonly unknown[]): unknown => apply(own, self, args);
+    // A bound `call`: engines know that one and make no list of the arguments.
+    return apply(bind, call, [own]);
   });
 }
 

@@ -105,12 +105,19 @@ export abstract class WorkspaceState {
  */
 export function findInteractions(data: unknown): LiveInteraction[] {
   if (!isRecordObject(data)) return [];
-  const candidates: unknown[] = [data];
+  const found: LiveInteraction[] = [];
+  const look = (value: unknown) => {
+    if (looksLikeInteraction(value)) found.push(value);
+  };
+  look(data);
   for (const value of Object.values(data)) {
-    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-    candidates.push(...items);
+    if (!Array.isArray(value)) look(value);
+    else {
+      const items: readonly unknown[] = value;
+      for (const item of items) look(item);
+    }
   }
-  return candidates.filter(looksLikeInteraction);
+  return found;
 }
 
 /** Fields that only an Interaction has beside its id; one of them is enough. */

@@ -71,7 +71,7 @@ export class Recorder {
    * @returns by what other records can refer to it
    */
   record(record: UnwrittenRecord, { cut, own, reference }: RecordExtras = {}): number {
-    const { text, size } = written({ time: this.now(), ...record, cut });
+    const { text, size } = written(this.now(), record, cut);
     const added = this.buffer.add(text, size, reference);
     this.#learned ||= record.kind === 'desk';
     if (tellsOfDesk(record, text)) {
@@ -143,8 +143,9 @@ function tellsOfDesk(record: UnwrittenRecord, text: string): boolean {
  * The text of a record after its number: without payloads where it is too large or too deep. Its size is in bytes, or in
  * characters where it is small in any case: counting bytes would take longer than all else.
  */
-function written(record: object): { text: string; size: number } {
-  let text = '';
+function written(time: number, record: object, cut: number | undefined): { text: string; size: number } {
+  const begin = `"time":${time},`;
+  let text = begin;
   let fits = true;
   for (const key of Object.keys(record)) {
     const copy = copyOf(record, key);
@@ -153,22 +154,23 @@ function written(record: object): { text: string; size: number } {
     text += `"${key}":${copy.text ?? ''},`;
   }
   if (fits) {
+    text = cut === undefined ? `${text.slice(0, -1)}}` : `${text}"cut":${cut}}`;
     const size = text.length * mostBytesOfUnit <= limits.recordBytes ? text.length : byteLength(text);
-    if (size <= limits.recordBytes) return { text: `${text.slice(0, -1)}}`, size };
+    if (size <= limits.recordBytes) return { text, size };
   }
-  return withoutPayloads(record);
+  return withoutPayloads(begin, record, cut ?? 0);
 }
 
-function withoutPayloads(record: object): { text: string; size: number } {
-  let text = '';
-  let cut = 0;
+function withoutPayloads(begin: string, record: object, cut: number): { text: string; size: number } {
+  let text = begin;
+  let bytes = cut;
   for (const key of Object.keys(record)) {
     const copy = copyOf(record, key);
     if (copy === undefined) continue;
-    cut += copy.bytes;
-    if (!payloads.includes(key)) text += `"${key}":${copy.text ?? ''},`;
+    if (payloads.includes(key)) bytes += copy.bytes;
+    else text += `"${key}":${copy.text ?? ''},`;
   }
-  text += `"cut":${cut}}`;
+  text += `"cut":${bytes}}`;
   return { text, size: byteLength(text) };
 }
 
