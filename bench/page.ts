@@ -157,7 +157,7 @@ export async function page(): Promise<Findings> {
     return {
       rows,
       notes: [
-        `${rounds} turns, each in a new page without and then with the bridge, in Chromium with a process for the widget’s site; the processor time of that process’ main thread until a tool has all events, which come in bursts of ${burst}; with the bridge its private frame gets each event once more. Without it an event costs ${bare.join(', ')}.`,
+        `${rounds} turns, each in a new page without and then with the bridge, in Chromium with a process for the widget’s site; the processor time of that process’ main thread until a tool has all events, which come in bursts of ${burst}. Without the bridge an event costs ${bare.join(', ')}.`,
       ],
     };
   } finally {
