@@ -59,8 +59,8 @@ export function strictObject(entries: Readonly<Record<string, Schema>>): Schema 
     typeof value === 'object' &&
     value !== null &&
     Object.keys(value).every((key) => Object.hasOwn(entries, key)) &&
-    Object.entries(entries).every(
-      ([key, schema]) => (key in value || optionals.has(schema)) && schema(Reflect.get(value, key)),
+    Object.entries(entries).every(([key, schema]) =>
+      Object.hasOwn(value, key) ? schema(Reflect.get(value, key)) : optionals.has(schema),
     );
 }
 

@@ -2,11 +2,14 @@ import { onDispose } from '../base/disposable';
 import type { Disposable } from '../base/disposable';
 import { guarded } from './guarded';
 
+/** The last moment that dates of the language can name. */
+const latestTime = 8.64e15;
+
 /** Runs something once after so many milliseconds, unless disposed of before. */
 export type Later = (ms: number, run: () => void) => Disposable;
 
 // Taken when the bridge starts: a widget that later puts a false clock in their place must not stop the bridge.
-const { setTimeout: start, clearTimeout: stop, Date: PageDate, performance: clock } = globalThis;
+const { setTimeout: start, clearTimeout: stop, performance: clock } = globalThis;
 
 export const later: Later = (ms, run) => {
   const timer = start(() => guarded(run), ms);
@@ -24,9 +27,10 @@ export function onceLater(after: Later, ms: number, run: () => void): () => void
   };
 }
 
-/** Milliseconds since 1970, whole. */
+/** Milliseconds since 1970, whole; 0 where the page has put something in the clock's place that tells no time. */
 export function wallTime(): number {
-  return PageDate.now();
+  const time = Math.floor(Date.now());
+  return time > 0 && time < latestTime ? time : 0;
 }
 
 /** Milliseconds on a clock that nobody sets, for durations. */
@@ -56,14 +60,25 @@ export function onceSoon(run: () => void): () => void {
 
 /** What is done within this time goes out together: to send a record costs as much as all else about it. */
 const togetherMs = 2;
+/** A timer that comes so late is held back, as browsers do in frames that nobody sees. */
+const lateMs = 500;
 
-/** The same, but in a page whose timers run in time it waits a moment for more. */
+/** The same, but where the page's timers run in time it waits a moment for more. */
 export function onceTogether(run: () => void): () => void {
   // A false clock runs only when somebody moves it.
-  const isReal = start.toString().includes('[native code]');
+  let inTime = start.toString().includes('[native code]');
+  let asked = 0;
   return once(run, (due) => {
     const post = soon(due);
-    return () => (isReal && !document.hidden ? void later(togetherMs, due) : post());
+    const waited = () => {
+      inTime = steadyTime() - asked < lateMs;
+      due();
+    };
+    return () => {
+      asked = steadyTime();
+      if (inTime && !document.hidden) later(togetherMs, waited);
+      else post();
+    };
   });
 }
 

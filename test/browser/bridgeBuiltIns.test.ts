@@ -206,6 +206,8 @@ const arrangements: Readonly<Record<string, string>> = {
   'own regular expressions': `for (const key of [Symbol.replace, Symbol.split, Symbol.match, Symbol.matchAll, Symbol.search, 'exec', 'test']) {
     RegExp.prototype[key] = function () { console.error('expression', key); throw new Error('of the page'); };
   }`,
+  'a clock that counts in fractions': `{ const { now } = Date; Date.now = () => now() + 0.5; }`,
+  'a clock that tells no time': `Date.now = () => NaN;`,
   'no TextEncoder': `delete window.TextEncoder;`,
   'a false TextEncoder': `TextEncoder.prototype.encode = () => []; window.TextEncoder = function () { return { encode: () => [] }; };`,
   'a then of all objects that nobody may read': `Object.defineProperty(Object.prototype, 'then', {

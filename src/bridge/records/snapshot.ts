@@ -109,7 +109,7 @@ function writePlain(value: unknown, most: number): Plain {
   let depth = 0;
   let level = 0;
   function look(this: Readonly<Record<string, unknown>>, key: string, item: unknown): unknown {
-    size += key.length + 2;
+    size += Array.isArray(this) ? 1 : key.length + 2;
     if (typeof item === 'string') size += item.length;
     else if (typeof item === 'number') {
       // JSON has no NaN, no infinities and no -0.

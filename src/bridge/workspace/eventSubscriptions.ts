@@ -12,6 +12,9 @@ export type Ask = (call: Call, timeoutMs: number) => Promise<Ended>;
 const many = 'interaction';
 const others = eventNames.filter((name) => name !== many);
 
+/** Where a widget subscribes and unsubscribes again and again, the bridge stops doing the same: Workspace can shut out who asks too often. */
+const mostTurns = 10;
+
 /**
  * What the bridge subscribes to from its own window. It leaves the events of interactions to the widget while that has
  * subscribed to them: the bridge hears what comes to the widget, and to get each event once more would cost the page as much
@@ -22,6 +25,7 @@ export class EventSubscriptions {
   /** The bridge's own subscription to the events of interactions. */
   #own: Promise<Ended> | undefined;
   #widgetHas = false;
+  #turns = 0;
 
   /**
    * @param hearsWidget whether the bridge hears all that comes to the widget
@@ -42,7 +46,10 @@ export class EventSubscriptions {
     const subscribing = this.#subscribe(ask, this.hearsWidget ? others : eventNames);
     const own = this.hearsWidget ? await this.#take() : undefined;
     const rest = await subscribing;
-    return own === undefined || own.outcome === 'succeeded' ? rest : own;
+    const ended = own === undefined || own.outcome === 'succeeded' ? rest : own;
+    // Nobody may be listening there.
+    if (ended.outcome !== 'succeeded' && this.#ask === ask) this.#ask = undefined;
+    return ended;
   }
 
   /** The bridge's window is gone. */
@@ -89,10 +96,11 @@ export class EventSubscriptions {
   async #leave(): Promise<void> {
     const ask = this.#ask;
     const own = this.#own;
-    if (ask === undefined || own === undefined) return;
+    if (ask === undefined || own === undefined || this.#turns >= mostTurns) return;
     const subscribed = await own;
     if (subscribed.outcome !== 'succeeded' || !this.#widgetHas || this.#own !== own) return;
     this.#own = undefined;
+    this.#turns++;
     const parameters = [subscribed.reply.subscriptionId];
     const { outcome } = await ask({ by: 'bridge', service: 'unsubscribe', parameters }, wireReplyTimeoutMs);
     // Until it is answered, copies may be on their way.

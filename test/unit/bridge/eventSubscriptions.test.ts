@@ -22,6 +22,8 @@ class Wire {
   /** How many events came to the bridge's own window. */
   copies = 0;
   refusals = 0;
+  /** How many calls the bridge made. */
+  asked = 0;
   refuses = false;
   readonly #requests: Request[] = [];
   readonly #messages: (() => void)[] = [];
@@ -35,6 +37,7 @@ class Wire {
 
   readonly ask = ({ service, parameters }: Call): Promise<Ended> =>
     new Promise((resolve) => {
+      this.asked++;
       const succeed = (subscriptionId?: number) =>
         resolve({ outcome: 'succeeded', reply: { referenceId: '1', subscriptionId } });
       if (service === 'unsubscribe') {
@@ -207,5 +210,32 @@ describe('the events to which the bridge subscribes', () => {
     wire.widgetUnsubscribes(await id);
     await wire.settle();
     assert.equal(wire.refusals, 1);
+  });
+
+  it('stay the bridge’s own in the end where the widget changes its mind again and again', async () => {
+    const wire = await begun();
+    for (let turn = 0; turn < 30; turn++) {
+      const id = wire.widgetSubscribes();
+      await wire.settle();
+      wire.widgetUnsubscribes(await id);
+      await wire.settle();
+    }
+    assert.ok(wire.asked < 30, `${wire.asked} calls`);
+    void wire.widgetSubscribes();
+    await wire.settle();
+    wire.happens();
+    await wire.settle();
+    assert.deepEqual([wire.copies, wire.told.length], [1, 1]);
+  });
+
+  it('are not asked for again from a window that got no answer', async () => {
+    const wire = new Wire();
+    wire.refuses = true;
+    await wire.subscriptions.begin(wire.ask);
+    const { asked } = wire;
+    wire.widgetUnsubscribes(1);
+    await wire.settle();
+    assert.equal(wire.asked, asked);
+    assert.equal(wire.refusals, 0);
   });
 });

@@ -168,6 +168,20 @@ describe('the schemas that the bridge has in place of the library’s', () => {
     });
   }
 
+  it('see nothing that a page has put on the prototype of all objects', () => {
+    const schema = lightSchemas.strictObject({
+      by: lightSchemas.optional(lightSchemas.string()),
+      at: lightSchemas.optional(lightSchemas.number()),
+    });
+    Object.defineProperty(Object.prototype, 'by', { configurable: true, value: () => 'page' });
+    try {
+      assert.ok(schema({ at: 1 }));
+      assert.ok(!schema({ by: 1 }));
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'by');
+    }
+  });
+
   it('make no difference to what a page does with a frame, but for the texts of errors', () => {
     const frame = fc.oneof(
       nearlyValid('message').map((message) => JSON.stringify(message ?? null)),

@@ -154,6 +154,14 @@ describe('a snapshot', () => {
     }
   });
 
+  it('counts no more than the text has, also of a long list', () => {
+    for (const list of [Array.from({ length: 40_000 }, () => 1), Array.from({ length: 25_000 }, () => 'abcde')]) {
+      const text = JSON.stringify(list);
+      assert.equal(snapshot(list, text.length).text, text);
+      assert.equal(liveSnapshot(list, text.length).text, text);
+    }
+  });
+
   it('bounds its work, however large, deep or entangled a value is', () => {
     let entangled: unknown = [];
     for (let level = 0; level < 60; level++) entangled = [entangled, entangled];
