@@ -153,18 +153,16 @@ function table(find: (name: string) => unknown): Readonly<Record<string, unknown
   >;
 }
 
-const functionMethod = (name: string) =>
-  callable(pick(name, (realm) => member(member(member(realm, 'Function'), 'prototype'), name)));
-const call = functionMethod('call');
-const bind = functionMethod('bind');
+/** A method of a prototype, which takes `this` as methods do. */
+const methodOf = (owner: string, name: string): UnknownFunction =>
+  callable(pick(name, (realm) => member(member(member(realm, owner), 'prototype'), name)));
+const call = methodOf('Function', 'call');
+const bind = methodOf('Function', 'bind');
 
 /** The methods of a prototype, as functions that take `this` first. */
 export function method(owner: string): Readonly<Record<string, unknown>> {
-  return table((name) => {
-    const own = callable(pick(name, (realm) => member(member(member(realm, owner), 'prototype'), name)));
-    // A bound `call`: engines know that one and make no list of the arguments.
-    return apply(bind, call, [own]);
-  });
+  // A bound `call`: engines know that one and make no list of the arguments.
+  return table((name) => apply(bind, call, [methodOf(owner, name)]));
 }
 
 /** The functions that belong to a built-in object, such as `Object.keys`. */
