@@ -3,7 +3,7 @@ import type { Disposable } from '../base/disposable';
 import { closeCodes, socketAddress, subprotocol } from '../protocol/handshake';
 import { KeepAlive } from '../protocol/connection/keepAlive';
 import { limits } from '../protocol/limits';
-import { endUnlessOpen } from '../relayClient/socket';
+import { endUnlessStopped } from '../relayClient/socket';
 import type { FromFrame, ToFrame } from '../protocol/debuggerMessages';
 import { PageProof } from '../protocol/connection/pageProof';
 
@@ -64,7 +64,7 @@ export class FrameConnection implements Disposable {
       maxPayload: limits.frameBytes,
       perMessageDeflate: false,
     });
-    endUnlessOpen(socket, limits.handshakeTimeoutMs);
+    const waitNoMore = endUnlessStopped(socket, limits.handshakeTimeoutMs);
     this.#socket = socket;
     const proof = new PageProof({ key: endpoint.pageKey }, url);
     let keepAlive: KeepAlive | undefined;
@@ -91,6 +91,7 @@ export class FrameConnection implements Disposable {
       }
       socket.send(answer);
       proven = true;
+      waitNoMore();
       tell({ kind: 'opened', line });
     });
     // What went wrong shows in the close that follows.

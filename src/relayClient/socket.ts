@@ -27,7 +27,13 @@ export type OpenSocket = (
  * answer that says only to go on waiting (1xx).
  */
 export function endUnlessOpen(socket: WebSocket, ms: number): void {
+  socket.once('open', endUnlessStopped(socket, ms));
+}
+
+/** Ends a socket after so many milliseconds, unless the function that it returns is called before. */
+export function endUnlessStopped(socket: WebSocket, ms: number): () => void {
   const tooLate = setTimeout(() => socket.terminate(), ms);
-  const settled = () => clearTimeout(tooLate);
-  socket.once('open', settled).once('close', settled);
+  const stop = () => clearTimeout(tooLate);
+  socket.once('close', stop);
+  return stop;
 }

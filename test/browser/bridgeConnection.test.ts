@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { closeCodes, subprotocol } from '../../src/protocol/handshake';
 import { limits } from '../../src/protocol/limits';
 import { answerChallenge } from '../support/provenPage';
+import { until } from '../support/until';
 import { emit, learned } from './support/bridgeExpectations';
 import { BridgeSuite, libraryWidget } from './support/bridgeSuite';
 import type { BridgeTool } from './support/bridgeTool';
@@ -351,6 +354,46 @@ describe('the bridge’s connection', () => {
     await suite.rig.startRelay();
     await (await suite.rig.tool()).page();
   });
+
+  const silent: Readonly<Record<string, { readonly told: RegExp; readonly program: () => Server }>> = {
+    'takes connections and never answers': { told: /nothing answers at/, program: () => createTcpServer() },
+    'opens WebSockets and says nothing on them': {
+      told: /turned this page away/,
+      program: () => {
+        const server = createServer((_, response) => response.end());
+        new WebSocketServer({ server, handleProtocols: () => subprotocol });
+        return server;
+      },
+    },
+  };
+  for (const [what, { told, program }] of Object.entries(silent)) {
+    it(`does not wait for a program on the relay’s port that ${what}`, async () => {
+      const { page, said } = await suite.rig.openDesk(libraryWidget, { falseClock: true });
+      const passUntil = (come: string, look: () => boolean) =>
+        until(come, async () => {
+          await page.clock.runFor(1000);
+          return look();
+        });
+      await learned(suite.tool);
+      await suite.rig.stopRelay();
+      const held = new Set<Socket>();
+      const server = program().on('connection', (socket: Socket) => held.add(socket.on('error', () => undefined)));
+      server.listen(Number(new URL(suite.rig.relay).port), '127.0.0.1');
+      try {
+        await passUntil('a word about it', () => said.some((text) => told.test(text)));
+        const before = held.size;
+        await passUntil('the page once more', () => held.size > before);
+        // It lets go of the port and of nothing else: the page itself has to give up.
+        server.close();
+        await suite.rig.startRelay();
+        const { pages } = await suite.rig.tool();
+        await passUntil('the page at the relay', () => pages.size > 0);
+      } finally {
+        server.close();
+        for (const socket of held) socket.destroy();
+      }
+    });
+  }
 
   it('stops for good at a relay of another version, and says so', async () => {
     const other = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => subprotocol });

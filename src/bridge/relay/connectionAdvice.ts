@@ -1,4 +1,5 @@
 import { httpPaths, opaqueOrigin } from '../../protocol/handshake';
+import { limits } from '../../protocol/limits';
 import type { LinkChange } from './pageLink';
 import { say } from '../say';
 import { later } from '../timers';
@@ -131,8 +132,14 @@ export class ConnectionAdvice {
 
   /** Whether anything answers there. The answer itself cannot be read and is not wanted. */
   async #reachable(): Promise<boolean> {
+    const stop = new AbortController();
+    later(limits.handshakeTimeoutMs, () => stop.abort());
     try {
-      await fetch(`${this.relay}${httpPaths.bridgeScript}`, { mode: 'no-cors', cache: 'no-store' });
+      await fetch(`${this.relay}${httpPaths.bridgeScript}`, {
+        mode: 'no-cors',
+        cache: 'no-store',
+        signal: stop.signal,
+      });
       return true;
     } catch {
       return false;

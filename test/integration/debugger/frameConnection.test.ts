@@ -70,6 +70,20 @@ describe('a frame’s line to the relay', () => {
     assert.ok(!heard.join('').includes(key));
   });
 
+  it('is told as ended where a program opens the connection and then says nothing, but to pings', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const challenged = new Promise((resolve) => server.on('connection', (ws) => ws.once('message', resolve)));
+      line.take({ kind: 'open', line: 1 });
+      await challenged;
+      mock.timers.tick(limits.handshakeTimeoutMs + 1);
+    } finally {
+      mock.timers.reset();
+    }
+    await until('its end', () => told.length > 0);
+    assert.deepEqual(told, [{ kind: 'ended', line: 1 }]);
+  });
+
   it('believes no close code of a program that has not proved itself', async () => {
     server.on('connection', (ws) => ws.close(4426));
     line.take({ kind: 'open', line: 1 });
