@@ -8,6 +8,14 @@ export interface DeskPart {
   readonly cut?: number;
 }
 
+/**
+ * So much of a list is told whole: with the ids of the rest it fits into what the bridge holds until the relay has it. A
+ * longer one would push itself out, and would be told again because of the gap, and again.
+ */
+const mostBytes = limits.bridgeBytes / 2;
+/** So much of the rest keeps its short fields. */
+const shortenedBytes = mostBytes / 4;
+
 /** Leaves room for what stands around the interactions in a record. */
 const chunkBytes = limits.recordBytes * 0.75;
 const interactionDepth = limits.jsonDepth - 8;
@@ -40,11 +48,13 @@ interface Chunk {
 function chunksOf(interactions: readonly LiveInteraction[]): Chunk[] {
   let chunk: Chunk = { interactions: [], bytes: 0, cut: 0 };
   const chunks = [chunk];
+  let left = mostBytes;
   for (const interaction of interactions) {
     const whole = snapshot(interaction);
-    const fits = whole.bytes <= chunkBytes && whole.depth <= interactionDepth;
-    const kept = fits ? interaction : shortened(interaction);
+    const fits = whole.bytes <= Math.min(chunkBytes, left) && whole.depth <= interactionDepth;
+    const kept = fits ? interaction : shortened(interaction, left + shortenedBytes);
     const { bytes } = fits ? whole : snapshot(kept);
+    left -= bytes;
     if (chunk.bytes > 0 && chunk.bytes + bytes > chunkBytes) {
       chunk = { interactions: [], bytes: 0, cut: 0 };
       chunks.push(chunk);
@@ -56,7 +66,9 @@ function chunksOf(interactions: readonly LiveInteraction[]): Chunk[] {
   return chunks;
 }
 
-function shortened(interaction: LiveInteraction): LiveInteraction {
+/** @param room bytes that there are for it */
+function shortened(interaction: LiveInteraction, room: number): LiveInteraction {
+  if (room <= 0) return { interactionId: interaction.interactionId };
   const short = Object.entries(interaction).filter(
     ([, value]) => typeof value !== 'object' && (typeof value !== 'string' || value.length <= shortTextLength),
   );

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { wholeList } from '../../../src/bridge/records/deskRecords';
+import { RecordBuffer } from '../../../src/bridge/records/recordBuffer';
+import { Recorder } from '../../../src/bridge/records/recorder';
 import { WorkspaceModel } from '../../../src/model/workspaceModel';
 import { limits } from '../../../src/protocol/limits';
 import type { LiveInteraction } from '../../../src/protocol/records';
@@ -13,7 +15,7 @@ const interaction = fc.record(
       maxKeys: 3,
       noNullPrototype: true,
     }),
-    filler: fc.nat(120_000).map((length) => 'f'.repeat(length)),
+    filler: fc.nat(40_000).map((length) => 'f'.repeat(length)),
   },
   { noNullPrototype: true },
 );
@@ -50,6 +52,29 @@ describe('a list of interactions in desk records', () => {
     assert.equal(part.cut, JSON.stringify(large).length);
     assert.equal(part.record.whole, true);
   });
+
+  for (const [count, length] of [
+    [20, 100_000],
+    [3000, 1000],
+  ] as const) {
+    it(`fits into what the bridge holds, so that telling it loses nothing: ${count} interactions of ${length} characters`, () => {
+      const list: LiveInteraction[] = Array.from({ length: count }, (_, n) => ({
+        interactionId: `interaction-${n}`,
+        state: 'TALKING',
+        ...Object.fromEntries(Array.from({ length: length / 100 }, (_, at) => [`field${at}`, 'x'.repeat(90)])),
+      }));
+      const buffer = new RecordBuffer({ records: limits.bridgeRecords, bytes: limits.bridgeBytes }, () => 0);
+      const recorder = new Recorder(
+        buffer,
+        () => 0,
+        () => undefined,
+      );
+      recorder.record({ kind: 'event', name: 'agent', data: {} });
+      recorder.interactions(list);
+      assert.equal(buffer.gapAhead, false);
+      assert.equal(recorder.desk.interactions.size, count, 'those that are shortened count, too');
+    });
+  }
 
   it('shortens one that is nested too deeply instead of losing the whole list', () => {
     let deep: unknown = 'bottom';
