@@ -9,7 +9,8 @@ const latestTime = 8.64e15;
 export type Later = (ms: number, run: () => void) => Disposable;
 
 // Taken when the bridge starts: a widget that later puts a false clock in their place must not stop the bridge.
-const { setTimeout: start, clearTimeout: stop, performance: clock } = globalThis;
+const { setTimeout: start, clearTimeout: stop } = globalThis;
+const now = guarded(() => performance.now.bind(performance)) ?? wallTime;
 
 export const later: Later = (ms, run) => {
   const timer = start(() => guarded(run), ms);
@@ -33,9 +34,10 @@ export function wallTime(): number {
   return time > 0 && time < latestTime ? time : 0;
 }
 
-/** Milliseconds on a clock that nobody sets, for durations. */
+/** Milliseconds on a clock that nobody sets, for durations; the other clock where the page has put in something that tells no time. */
 export function steadyTime(): number {
-  return clock.now();
+  const time = guarded(now) ?? NaN;
+  return time - time === 0 ? time : wallTime();
 }
 
 /** The clocks that the bridge goes by. */
@@ -76,7 +78,7 @@ export function onceTogether(run: () => void): () => void {
     };
     return () => {
       asked = steadyTime();
-      if (inTime && !document.hidden) later(togetherMs, waited);
+      if (inTime && guarded(() => document.hidden) === false) later(togetherMs, waited);
       else post();
     };
   });

@@ -208,6 +208,11 @@ const arrangements: Readonly<Record<string, string>> = {
   }`,
   'a clock that counts in fractions': `{ const { now } = Date; Date.now = () => now() + 0.5; }`,
   'a clock that tells no time': `Date.now = () => NaN;`,
+  'a steady clock that nobody may read': `performance.now = () => { throw new Error('of the page'); };`,
+  'a steady clock that tells no time': `performance.now = () => NaN;`,
+  'no steady clock': `performance.now = undefined;`,
+  'a document that tells nobody whether it is seen': `Object.defineProperty(document, 'hidden', { get() { throw new Error('of the page'); } });`,
+  'a browser that is never idle': `window.requestIdleCallback = () => { throw new Error('of the page'); };`,
   'no TextEncoder': `delete window.TextEncoder;`,
   'a false TextEncoder': `TextEncoder.prototype.encode = () => []; window.TextEncoder = function () { return { encode: () => [] }; };`,
   'a then of all objects that nobody may read': `Object.defineProperty(Object.prototype, 'then', {
@@ -277,6 +282,19 @@ describe('the bridge in a page that changes what is built in', () => {
       await heard(said, /there is no connection to http:\/\/127\.0\.0\.1:\d+\. Run “Deskside: Start” in VS Code/);
     });
   }
+
+  it('lets the page read its messages where that has made events that tell nobody their target', async () => {
+    suite.rig.site.add(
+      'changes',
+      `Object.defineProperty(Event.prototype, 'target', { get() { throw new Error('of the page'); } });
+      window.read = [];
+      addEventListener('message', ({ data }) => window.read.push(data.n));`,
+    );
+    const { page, problems } = await suite.rig.openDesk({ scripts: ['clientLibrary', 'bridge', 'changes'] });
+    await page.evaluate(`widgetWindow.postMessage({ n: 1 }, '*')`);
+    await page.frame('widget')?.waitForFunction('window.read.includes(1)');
+    assert.deepEqual(problems.filter(notOfBrowser), []);
+  });
 
   it('says in the console that it cannot start where the page has left it nothing, and the page hears of no error', async () => {
     suite.rig.site.add(

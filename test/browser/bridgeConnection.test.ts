@@ -53,6 +53,14 @@ describe('the bridge’s connection', () => {
     await suite.tool.until('the call', () => suite.tool.of('call').find(({ service }) => service === 'voice.hangUp'));
   });
 
+  it('goes on where the page itself tells its scripts that it is left', async () => {
+    const desk = await suite.rig.openDesk(libraryWidget);
+    await learned(suite.tool);
+    await desk.widget.evaluate(`window.dispatchEvent(new PageTransitionEvent('pagehide'))`);
+    await emit(desk, 'outbound', { n: 1 });
+    await suite.tool.until('the event', () => suite.tool.of('event').at(0));
+  });
+
   it('tells a page that was left from one that crashed, also where the page has written its document anew', async () => {
     // Not in a frame: to one of another site than the page around it, browsers deny the storage in which the id is kept.
     const { widget } = await suite.rig.openDesk(libraryWidget, { told: { popup: '' } });

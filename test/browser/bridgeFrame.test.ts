@@ -133,6 +133,20 @@ describe('the frame of the bridge', () => {
     await expectEars(desk, 'AFTERWARDS');
   });
 
+  it('comes also where the page has no root at the moment', async () => {
+    suite.rig.site.add(
+      'rootless',
+      `requestIdleCallback = () => {
+        const root = document.documentElement;
+        root.remove();
+        setTimeout(() => document.append(root), 3000);
+      };`,
+    );
+    const desk = await suite.rig.openDesk({ scripts: [...libraryWidget.scripts, 'rootless'] });
+    await learned(suite.tool);
+    await expectEars(desk, 'AFTERWARDS');
+  });
+
   it('is given up where the page removes it again and again, which a notice says', async () => {
     const removing = `new MutationObserver(() => document.querySelector('deskside-bridge')?.remove())
       .observe(document.documentElement, { childList: true });`;

@@ -40,11 +40,12 @@ function tapData(
   const tapped = new Proxy(read, {
     apply(target, event: unknown, args) {
       // Only messages between windows; sockets, workers and ports are none of the bridge's business.
-      if (event instanceof MessageEvent && event.isTrusted && event.target === window) {
+      const own = guarded(() => {
+        if (!(event instanceof MessageEvent && event.isTrusted && event.target === window)) return false;
         hear(event);
-        if (isOwn(event)) return '';
-      }
-      return Reflect.apply(target, event, args);
+        return isOwn(event);
+      });
+      return own === true ? '' : Reflect.apply(target, event, args);
     },
   });
   Reflect.defineProperty(MessageEvent.prototype, 'data', { ...data, get: tapped });

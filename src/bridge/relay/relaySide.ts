@@ -141,8 +141,9 @@ export class RelaySide {
     this.#load.count(this.#buffer.last);
   }
 
-  readonly #leave = () =>
+  readonly #leave = ({ isTrusted }: Event) =>
     guarded(() => {
+      if (!isTrusted) return;
       // The task that would send what the page has just done may not come any more.
       this.#sender.flush();
       this.#load.count(this.#buffer.last, true);

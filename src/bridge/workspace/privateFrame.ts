@@ -178,6 +178,6 @@ function loaded(element: HTMLElement, later: Later, begin: () => void): Promise<
     };
     element.addEventListener('load', end(true), { once: true });
     element.addEventListener('error', end(false), { once: true });
-    begin();
+    guarded(begin);
   });
 }

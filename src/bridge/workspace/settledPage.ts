@@ -1,3 +1,4 @@
+import { guarded } from '../guarded';
 import type { Later } from '../timers';
 
 /** A page that goes on loading, such as for an endless picture, is not waited for any longer. */
@@ -32,9 +33,11 @@ export async function settledPage(page: Window, later: Later): Promise<void> {
 function within(ms: number, later: Later, begin: (done: () => void) => void): Promise<void> {
   return new Promise((resolve) => {
     const timer = later(ms, resolve);
-    begin(() => {
-      timer.dispose();
-      resolve();
-    });
+    guarded(() =>
+      begin(() => {
+        timer.dispose();
+        resolve();
+      }),
+    );
   });
 }
