@@ -99,6 +99,13 @@ export abstract class WorkspaceState {
   }
 }
 
+/** The interaction that an event carries, if that is one and if the event has no other effect than to tell of it. */
+export function onlyInteraction(name: string, data: unknown): LiveInteraction | undefined {
+  if (name === 'interaction' && isRecordObject(data) && effectOf(data.eventType) !== undefined) return undefined;
+  const found = findInteractions(data);
+  return found.length === 1 ? found[0] : undefined;
+}
+
 /**
  * The interactions that an event carries: its data itself, or a field of it, or entries of a list in it. An object
  * with nothing but an id and the name of the event says nothing about an interaction and does not count.

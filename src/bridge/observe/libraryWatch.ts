@@ -20,27 +20,33 @@ const watchedMethods = ['sendMessage', 'targetWWEWindow'] as const;
 /** The functions that are watched already, by the service object that has them. */
 const watched = new WeakMap<object, Set<string>>();
 
+/** Looks for the client library of a page. */
+export interface LibraryWatch {
+  /** Begins to watch, and does so again where the page has removed all listeners. */
+  begin(): void;
+  /** To be called before the page hears a message: code that is neither a script nor in one may have brought the library. */
+  look(): void;
+}
+
 /**
  * Watches the client library of a page, `genesys.wwe.service`, whenever it comes. Nothing stands in its place until then,
  * since a page may ask whether it is there: so the bridge looks for it after each script, and before each message. Calls
  * that are made in the script that holds the library itself are not seen.
- *
- * @returns begins to watch, and does so again where the page has removed all listeners
  */
-export function watchLibrary(page: Window, watcher: LibraryWatcher): () => void {
+export function watchLibrary(page: Window, watcher: LibraryWatcher): LibraryWatch {
   const look = (event?: Event) => guarded(() => watchService(page, watcher, event && scriptOf(event)));
   const observer = new MutationObserver(() => look());
   const loaded = () => guarded(() => observer.disconnect());
-  return () => {
+  const begin = () => {
     look();
     // The load event of a script comes before the next script runs.
     page.document.addEventListener('load', look, true);
-    page.addEventListener('message', look, true);
     page.document.addEventListener('DOMContentLoaded', look, true);
     // A script within the page has no such event. The parser tells of the next one before that runs.
     observer.observe(page.document, { childList: true, subtree: true });
     page.addEventListener('load', loaded, { once: true });
   };
+  return { begin, look: () => look() };
 }
 
 /** Whether the library is loaded. */

@@ -15,38 +15,44 @@ export function tapMessages(
   late: boolean,
   heard: (event: MessageEvent<unknown>) => boolean,
 ): () => void {
-  const done = new WeakSet();
-  const own = new WeakSet();
-  const hear = (event: MessageEvent<unknown>) => {
-    if (done.has(event)) return;
-    done.add(event);
-    if (guarded(() => heard(event)) !== true) return;
-    own.add(event);
+  const hear = (event: MessageEvent<unknown>): boolean => {
+    if (guarded(() => heard(event)) !== true) return false;
     event.stopImmediatePropagation();
+    return true;
   };
-  if (late) tapData(window, hear, (event) => own.has(event));
-  return () => window.addEventListener('message', hear, true);
+  const listener = late ? tapData(window, hear) : hear;
+  return () => window.addEventListener('message', listener, true);
 }
 
-/** Hears a message when somebody reads its data; a script that reads one of the bridge’s own gets an empty text. */
+/**
+ * Hears a message when somebody reads its data; a script that reads one of the bridge’s own gets an empty text.
+ * @returns hears those that nobody has read so far
+ */
 function tapData(
   window: Window,
-  hear: (event: MessageEvent<unknown>) => void,
-  isOwn: (event: MessageEvent<unknown>) => boolean,
-): void {
+  hear: (event: MessageEvent<unknown>) => boolean,
+): (event: MessageEvent<unknown>) => void {
+  const done = new WeakSet();
+  const own = new WeakSet();
+  const hearOnce = (event: MessageEvent<unknown>) => {
+    if (done.has(event)) return;
+    done.add(event);
+    if (hear(event)) own.add(event);
+  };
   const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
   const read: unknown = data && Reflect.get(data, 'get');
-  if (!isFunction(read)) return;
+  if (!isFunction(read)) return hearOnce;
   const tapped = new Proxy(read, {
     apply(target, event: unknown, args) {
       // Only messages between windows; sockets, workers and ports are none of the bridge's business.
-      const own = guarded(() => {
+      const isOwn = guarded(() => {
         if (!(event instanceof MessageEvent && event.isTrusted && event.target === window)) return false;
-        hear(event);
-        return isOwn(event);
+        hearOnce(event);
+        return own.has(event);
       });
-      return own === true ? '' : Reflect.apply(target, event, args);
+      return isOwn === true ? '' : Reflect.apply(target, event, args);
     },
   });
   Reflect.defineProperty(MessageEvent.prototype, 'data', { ...data, get: tapped });
+  return hearOnce;
 }

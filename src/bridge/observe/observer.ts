@@ -80,7 +80,7 @@ export class Observer {
       if (own !== undefined) this.recorder.own(data, own);
       return known;
     }
-    const record = this.recorder.record({ kind: 'event', name, data }, { own });
+    const record = this.recorder.record({ kind: 'event', name, data }, { told, own });
     this.deduplicator.recorded(this.route, name, content, record);
     // An event that is too large to be recorded tells nobody what changed.
     this.listeners.event(name, data.text === undefined ? undefined : told);
@@ -108,8 +108,9 @@ export class Observer {
 }
 
 /** The key that tells copies of an event: its text, or its size if it was too large for one. */
-function contentOf({ text, bytes }: Snapshot): string {
-  return text ?? `${bytes}`;
+function contentOf(data: Snapshot): string {
+  // Its bytes are counted when they are asked for.
+  return data.text ?? `${data.bytes}`;
 }
 
 function isPlainMessage(data: unknown): data is string {

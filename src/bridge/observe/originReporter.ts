@@ -31,6 +31,7 @@ export function reportOrigins(page: Window, callSites: boolean, isSimulator: (wi
     tell({ mark: widgetOriginMark, begins: true });
   };
   const heard = (message: MessageEvent<unknown>) => {
+    watch.look();
     const { source, data } = message;
     if (source === null || source !== workspace.current) return false;
     if (v.is(eventCountSchema, data)) {
@@ -42,8 +43,7 @@ export function reportOrigins(page: Window, callSites: boolean, isSimulator: (wi
     else if (isEvent(data) && events !== undefined) dispatches.begin(message, { event: ++events });
     return false;
   };
-  tapMessages(page, hasLibrary(page), heard)();
-  watchLibrary(page, {
+  const watch = watchLibrary(page, {
     found: (file) => {
       library = file;
     },
@@ -64,6 +64,8 @@ export function reportOrigins(page: Window, callSites: boolean, isSimulator: (wi
       guarded(() => workspace.target(window));
       return result;
     },
-  })();
+  });
+  tapMessages(page, hasLibrary(page), heard)();
+  watch.begin();
   begin();
 }

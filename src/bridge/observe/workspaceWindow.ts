@@ -92,7 +92,8 @@ export class WorkspaceWindow {
   }
 
   get #parent(): WindowProxy | undefined {
-    return this.own.parent === this.own ? undefined : this.own.parent;
+    const { parent } = this.own;
+    return parent === this.own ? undefined : parent;
   }
 }
 

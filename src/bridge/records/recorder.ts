@@ -1,3 +1,4 @@
+import { onlyInteraction } from '../../model/workspaceState';
 import type { WorkspaceState } from '../../model/workspaceState';
 import { limits } from '../../protocol/limits';
 import type { LiveInteraction, NewRecord, PageRecord } from '../../protocol/records';
@@ -21,7 +22,9 @@ type Payload = 'data' | 'parameters';
 export interface RecordExtras {
   /** How many bytes were already left out of it. */
   readonly cut?: number | undefined;
-  /** The data of an event as an object that nobody else holds. */
+  /** The data of an event as the page is about to get it. */
+  readonly told?: unknown;
+  /** The same as an object that nobody else holds. */
   readonly own?: unknown;
   readonly reference?: Reference | undefined;
 }
@@ -41,6 +44,8 @@ export class Recorder {
   /** Records that the desk does not have yet: reading them takes time that a record has not. */
   #waiting: Waiting[] = [];
   #characters = 0;
+  /** By interaction, those in whose place a later one that tells the same fields of that may stand. */
+  readonly #latest = new Map<string, Waiting>();
   #learned = false;
 
   /**
@@ -70,14 +75,14 @@ export class Recorder {
    * @param record nothing in it but snapshots is an object that the page holds
    * @returns by what other records can refer to it
    */
-  record(record: UnwrittenRecord, { cut, own, reference }: RecordExtras = {}): number {
-    const { text, size } = written(this.now(), record, cut);
+  record(record: UnwrittenRecord, { cut, told, own, reference }: RecordExtras = {}): number {
+    const { text, size, isWhole } = written(this.now(), record, cut);
     const added = this.buffer.add(text, size, reference);
     this.#learned ||= record.kind === 'desk';
     if (tellsOfDesk(record, text)) {
-      this.#waiting.push({ record, text, own });
-      this.#characters += text.length;
-      if (this.#characters > waitingCharacters) this.#catchUp();
+      const interaction = record.kind === 'event' && isWhole ? onlyInteraction(record.name, told) : undefined;
+      const fields = interaction && Object.keys(interaction).join();
+      this.#wait({ record, text, own, id: interaction?.interactionId, fields });
     }
     this.added();
     return added;
@@ -114,9 +119,27 @@ export class Recorder {
     this.interactions(list);
   }
 
+  #wait(waiting: Waiting): void {
+    const { id } = waiting;
+    const before = id === undefined ? undefined : this.#latest.get(id);
+    if (before !== undefined && before.fields === waiting.fields) {
+      // All that the telling before says is said anew.
+      this.#characters -= before.text.length;
+      Object.assign(before, waiting);
+    } else {
+      // Behind what is no telling of one interaction alone, nothing may take the place of what came before that.
+      if (id === undefined) this.#latest.clear();
+      else this.#latest.set(id, waiting);
+      this.#waiting.push(waiting);
+    }
+    this.#characters += waiting.text.length;
+    if (this.#characters > waitingCharacters) this.#catchUp();
+  }
+
   #catchUp(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
+    this.#latest.clear();
     this.#characters = 0;
     for (const { record, text, own } of waiting) {
       // The text is that of a record that was written here; an object needs no reading.
@@ -131,6 +154,9 @@ interface Waiting {
   readonly record: UnwrittenRecord;
   readonly text: string;
   own: unknown;
+  /** The interaction of which alone it tells, if it is of that kind, and the names of what it tells. */
+  readonly id: string | undefined;
+  readonly fields: string | undefined;
 }
 
 /** Whether the desk may be another one after this record. */
@@ -139,30 +165,34 @@ function tellsOfDesk(record: UnwrittenRecord, text: string): boolean {
   return record.name === 'interaction' || text.includes('"interactionId"');
 }
 
-/**
- * The text of a record after its number: without payloads where it is too large or too deep. Its size is in bytes, or in
- * characters where it is small in any case: counting bytes would take longer than all else.
- */
-function written(time: number, record: object, cut: number | undefined): { text: string; size: number } {
-  const begin = `"time":${time},`;
-  let text = begin;
+/** The text of a record after its number, and its size in bytes, or in characters where it is small in any case. */
+interface Written {
+  readonly text: string;
+  readonly size: number;
+  /** Whether nothing was left out because it was too large or too deep. */
+  readonly isWhole: boolean;
+}
+
+function written(time: number, record: object, cut: number | undefined): Written {
+  let text = `"time":${time}`;
   let fits = true;
   for (const key of Object.keys(record)) {
     const copy = copyOf(record, key);
     if (copy === undefined) continue;
     fits &&= copy.text !== undefined && copy.depth < recordDepth;
-    text += `"${key}":${copy.text ?? ''},`;
+    text += `,"${key}":${copy.text ?? ''}`;
   }
   if (fits) {
-    text = cut === undefined ? `${text.slice(0, -1)}}` : `${text}"cut":${cut}}`;
+    text += cut === undefined ? '}' : `,"cut":${cut}}`;
+    // Counting bytes would take longer than all else.
     const size = text.length * mostBytesOfUnit <= limits.recordBytes ? text.length : byteLength(text);
-    if (size <= limits.recordBytes) return { text, size };
+    if (size <= limits.recordBytes) return { text, size, isWhole: true };
   }
-  return withoutPayloads(begin, record, cut ?? 0);
+  return withoutPayloads(time, record, cut ?? 0);
 }
 
-function withoutPayloads(begin: string, record: object, cut: number): { text: string; size: number } {
-  let text = begin;
+function withoutPayloads(time: number, record: object, cut: number): Written {
+  let text = `"time":${time},`;
   let bytes = cut;
   for (const key of Object.keys(record)) {
     const copy = copyOf(record, key);
@@ -171,7 +201,7 @@ function withoutPayloads(begin: string, record: object, cut: number): { text: st
     else text += `"${key}":${copy.text ?? ''},`;
   }
   text += `"cut":${bytes}}`;
-  return { text, size: byteLength(text) };
+  return { text, size: byteLength(text), isWhole: false };
 }
 
 /** What a record has under a key, if it has something there. */

@@ -136,11 +136,14 @@ export class WorkspaceSide {
     const { library } = this.configuration;
     const pending = new PendingReplies(later);
     const observer = this.#observer('widget', this.#ownChannel, pending);
-    const listen = tapMessages(page, library?.isThere(page) === true, (event) => observer.message(event));
     const watch = library?.watch(page, this.#libraryWatcher(pending));
+    const listen = tapMessages(page, library?.isThere(page) === true, (event) => {
+      watch?.look();
+      return observer.message(event);
+    });
     return () => {
       listen();
-      watch?.();
+      watch?.begin();
     };
   }
 
