@@ -12,7 +12,7 @@ import { emit, learned } from './support/bridgeExpectations';
 import { BridgeSuite, libraryWidget } from './support/bridgeSuite';
 import type { BridgeTool } from './support/bridgeTool';
 import { heard } from './support/heard';
-import { wholeBrowser } from './support/openBrowser';
+import { throttlingBrowser, wholeBrowser } from './support/openBrowser';
 
 describe('the bridge’s connection', () => {
   const suite = new BridgeSuite();
@@ -449,5 +449,38 @@ describe('the bridge’s connection in a browser that keeps pages which were lef
       [epoch],
     );
     assert.equal(suite.tool.of('notice').length, 1);
+  });
+});
+
+describe('the bridge’s connection in a browser that holds back timers', () => {
+  const suite = new BridgeSuite(throttlingBrowser);
+
+  it('does not wait for the timers of a frame that nobody sees', async () => {
+    const desk = await suite.rig.openDesk(libraryWidget);
+    await learned(suite.tool);
+    await desk.page.evaluate(`document.querySelector('iframe').style.display = 'none'`);
+    await desk.widget.evaluate(`{
+      window.timers = 0;
+      const next = () => setTimeout(() => (window.timers++, next()), 2);
+      next();
+      window.oneTimer = () => new Promise((resolve) => {
+        const began = performance.now();
+        setTimeout(() => resolve(performance.now() - began), 2);
+      });
+    }`);
+    const oneTimer = async () => Number(await desk.widget.evaluate('oneTimer()'));
+    await until('late timers', async () => (await oneTimer()) > 500);
+    const rounds = 6;
+    let late = 0;
+    for (let n = 1; n <= rounds; n++) {
+      // By then the relay has acknowledged what came before, with which a record would go out, too.
+      await oneTimer();
+      const before = Number(await desk.widget.evaluate('timers'));
+      await emit(desk, 'outbound', { n });
+      await suite.tool.until(`event ${n}`, () => suite.tool.of('event').length === n);
+      if (Number(await desk.widget.evaluate('timers')) > before) late++;
+    }
+    // The first one finds out that timers are late.
+    assert.ok(late < rounds / 2, `${late} of ${rounds} events waited for a timer`);
   });
 });
