@@ -68,6 +68,14 @@ const own = new Map([
   ['Promise.race', 'ownRace'],
 ]);
 
+/** Objects of the language that have functions and are no classes. */
+const namespaces = new Set(['Atomics', 'Intl', 'JSON', 'Math', 'Reflect']);
+
+const usingOperators = new Set([ts.SyntaxKind.InKeyword, ts.SyntaxKind.InstanceOfKeyword]);
+
+/** Under another name none of them would be known for what it is. */
+const ownNameOnly = 'use what the language has under its own name';
+
 /** Functions that look for the page’s code on classes and prototypes, and that builtIns.ts has none of its own for. */
 const unsafe = new Map(
   [
@@ -267,7 +275,10 @@ class Rewriter {
   #isPromiseOfAsync(node) {
     const { parent } = node;
     const isReturned = ts.isExpression(node) && (ts.isReturnStatement(parent) || isBodyOfArrow(node, parent));
-    return isReturned && isInAsync(node) && this.#ownerOfType(this.#checker.getTypeAtLocation(node)) === 'Promise';
+    if (!isReturned || !isInAsync(node)) return false;
+    const type = this.#checker.getTypeAtLocation(node);
+    // It may be one of several things that are returned.
+    return (type.isUnion() ? type.types : [type]).some((one) => this.#ownerOfType(one) === 'Promise');
   }
 
   #arguments(node, iterates = false) {
@@ -285,6 +296,9 @@ class Rewriter {
   #property(node) {
     const constant = constantText(this.#checker, node);
     if (constant !== undefined) return constant;
+    if (node.expression.getText() === 'globalThis' && this.#isTaken(this.#checker.getSymbolAtLocation(node.name))) {
+      return this.#fail(node, ownNameOnly);
+    }
     const member = this.#member(node);
     if (member === undefined) return undefined;
     const { kind, owner, name } = member;
@@ -302,6 +316,9 @@ class Rewriter {
     if (declared !== undefined && isPrivate(declared)) return privateMark + text;
     if (!isExpression(node, parent) || pageObjects.has(text)) return undefined;
     if (declared === undefined || text === 'undefined' || !this.#isOfLibrary(declared)) return undefined;
+    if (isOfLanguage(declared.getSourceFile()) && this.#isClassOrNamespace(symbol) && !isUsedItself(node, parent)) {
+      return this.#fail(node, ownNameOnly);
+    }
     if (text === 'Promise') return this.#use('promiseClass');
     return this.#use(`${isOfLanguage(declared.getSourceFile()) ? 'builtIn' : 'global'}_${text}`);
   }
@@ -311,7 +328,9 @@ class Rewriter {
     const { name, propertyName, parent } = node;
     const key = propertyName ?? name;
     if (!ts.isIdentifier(key)) return undefined;
-    const declared = this.#checker.getTypeAtLocation(parent).getProperty(key.text)?.valueDeclaration;
+    const symbol = this.#checker.getTypeAtLocation(parent).getProperty(key.text);
+    if (this.#isTaken(symbol)) return this.#fail(node, ownNameOnly);
+    const declared = symbol?.valueDeclaration;
     if (declared === undefined || !isPrivate(declared)) return undefined;
     const otherwise = node.initializer === undefined ? '' : ` = ${this.#print(node.initializer)}`;
     return `${privateMark}${key.text}: ${this.#inner(name)}${otherwise}`;
@@ -390,8 +409,11 @@ class Rewriter {
       return isFunction ? { kind: 'fixed', owner: expression.text, name } : undefined;
     }
     if (!declarations.every((declared) => isOfLanguage(declared.getSourceFile()))) return undefined;
-    if (owner?.endsWith('Constructor')) return undefined;
     if (!isFunction && name !== 'size') return undefined;
+    if (owner?.endsWith('Constructor') || namespaces.has(owner)) {
+      this.#fail(node, ownNameOnly);
+      return undefined;
+    }
     if (owners.size !== 1 || owner === undefined) {
       this.#fail(node, `${[...owners].join(' and ')} differ in this`);
       return undefined;
@@ -409,6 +431,19 @@ class Rewriter {
       ),
     );
     return owners.size === 1 ? [...owners][0] : undefined;
+  }
+
+  /** Whether it is a function or a class of the language, or an object that has some, such as JSON. */
+  #isTaken(symbol) {
+    const declared = symbol?.declarations ?? [];
+    if (!declared.some((one) => this.#isOfLibrary(one) && isOfLanguage(one.getSourceFile()))) return false;
+    const type = this.#checker.getTypeOfSymbol(symbol);
+    return type.getCallSignatures().length > 0 || this.#isClassOrNamespace(symbol);
+  }
+
+  #isClassOrNamespace(symbol) {
+    const type = this.#checker.getTypeOfSymbol(symbol);
+    return type.getConstructSignatures().length > 0 || namespaces.has(symbol.name);
   }
 
   #isOfLibrary(declared) {
@@ -473,6 +508,14 @@ function isTakenApart({ parent }) {
   return (
     ts.isVariableDeclaration(parent) && (parent.initializer !== undefined || ts.isForOfStatement(parent.parent.parent))
   );
+}
+
+/** Whether a class or a namespace is made use of where it is named, and gets no other name. */
+function isUsedItself(node, parent) {
+  if (ts.isPropertyAccessExpression(parent) || ts.isNewExpression(parent)) return parent.expression === node;
+  if (ts.isBinaryExpression(parent)) return usingOperators.has(parent.operatorToken.kind);
+  // What a function makes of it is looked at there.
+  return ts.isCallExpression(parent) || ts.isExpressionWithTypeArguments(parent);
 }
 
 /** Whether an identifier stands for a value, and is no name of a member, a declaration or an import. */
