@@ -283,6 +283,18 @@ describe('the bridge in a page that changes what is built in', () => {
     });
   }
 
+  it('says that nothing answers where the page has no navigator', async () => {
+    suite.rig.site.add('changes', `Object.defineProperty(window, 'navigator', { value: undefined });`);
+    const { said, problems } = await suite.rig.openDesk({ scripts: ['bridge', 'changes', 'clientLibrary'] });
+    await learned(suite.tool);
+    await suite.rig.stopRelay();
+    await heard(said, /nothing answers at/);
+    assert.deepEqual(
+      problems.filter((text) => text.includes('TypeError')),
+      [],
+    );
+  });
+
   it('lets the page read its messages where that has made events that tell nobody their target', async () => {
     suite.rig.site.add(
       'changes',

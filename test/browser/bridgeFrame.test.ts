@@ -147,6 +147,14 @@ describe('the frame of the bridge', () => {
     await expectEars(desk, 'AFTERWARDS');
   });
 
+  it('is given up where the page does not let it be made, which a notice says', async () => {
+    suite.rig.site.add('noShadows', `Element.prototype.attachShadow = () => { throw new TypeError('no shadows'); };`);
+    await suite.rig.openDesk({ scripts: [...libraryWidget.scripts, 'noShadows'] });
+    await learned(suite.tool);
+    const notice = await suite.tool.until('the notice', () => suite.tool.of('notice').at(0));
+    assert.match(notice.text, /only those that the widget subscribes to are seen\. .*TypeError: no shadows/);
+  });
+
   it('is given up where the page removes it again and again, which a notice says', async () => {
     const removing = `new MutationObserver(() => document.querySelector('deskside-bridge')?.remove())
       .observe(document.documentElement, { childList: true });`;

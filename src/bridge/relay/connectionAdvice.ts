@@ -91,7 +91,7 @@ export class ConnectionAdvice {
 
   async #findCause(): Promise<string> {
     // A `then` of the page's on all objects stands between the bridge and what the browser answers: then it does not ask.
-    const canAsk = !('then' in this.page.navigator);
+    const canAsk = !('then' in this.page.document);
     const reachable = canAsk && (await this.#reachable());
     // The report of a violation comes in a task of its own.
     if (!reachable) await new Promise<void>((resolve) => void later(50, resolve));
@@ -118,9 +118,9 @@ export class ConnectionAdvice {
     const { location, navigator, isSecureContext } = this.page;
     // To a page without https browsers always say 'denied'. Where it needed the permission, this script was not loaded.
     if (!isSecureContext) return false;
-    const permissions: Permissions = navigator.permissions;
     for (const name of permissionNames) {
       try {
+        const permissions: Permissions = navigator.permissions;
         const { state } = await permissions.query({ name });
         return state === 'denied' && !loopbackName.test(location.hostname);
       } catch {

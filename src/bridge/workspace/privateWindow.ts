@@ -1,3 +1,4 @@
+import { errorText } from '../records/valueWriter';
 import type { Later } from '../timers';
 import { openPrivateFrame } from './privateFrame';
 import type { FrameRefusal, PrivateFrame } from './privateFrame';
@@ -10,6 +11,7 @@ const mostQuickLosses = 5;
 /** The wait before the frame is opened again, for each loss in quick succession. */
 const waitPerLossMs = 300;
 
+const notMade = 'The page does not let the bridge make its frame:';
 const keepsRemoving = 'The page keeps removing the bridge’s frame.';
 
 interface Options {
@@ -53,14 +55,18 @@ export class PrivateWindow {
     const { page, options } = this;
     const { later, now } = options;
     await settledPage(page, later);
-    while (this.#losses < mostQuickLosses) {
-      await new Promise<void>((resolve) => void later(this.#losses * waitPerLossMs, resolve));
-      const frame = await openPrivateFrame(page.document, { ...options, lost: () => this.#lost() });
-      if (frame !== undefined) {
-        this.#openedAt = now();
-        return frame;
+    try {
+      while (this.#losses < mostQuickLosses) {
+        await new Promise<void>((resolve) => void later(this.#losses * waitPerLossMs, resolve));
+        const frame = await openPrivateFrame(page.document, { ...options, lost: () => this.#lost() });
+        if (frame !== undefined) {
+          this.#openedAt = now();
+          return frame;
+        }
+        this.#losses++;
       }
-      this.#losses++;
+    } catch (error) {
+      return { refused: `${notMade} ${errorText(error)}.` };
     }
     return { refused: keepsRemoving };
   }

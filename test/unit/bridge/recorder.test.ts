@@ -49,4 +49,20 @@ describe('what the bridge knows of the desk', () => {
       { numRuns: 1000 },
     );
   });
+
+  it('is no more than the newest interactions where Workspace names them without end and none leaves', () => {
+    const recorder = new Recorder(
+      new RecordBuffer({ records: 1000, bytes: 1_000_000 }, () => 0),
+      () => 0,
+      () => undefined,
+    );
+    const count = 5000;
+    for (let n = 1; n <= count; n++) {
+      const told = { eventType: 'RINGING', interaction: { interactionId: `${n}`, state: 'RINGING' } };
+      recorder.record({ kind: 'event', name: 'interaction', data: told }, { told });
+    }
+    const { interactions } = recorder.desk;
+    assert.equal(interactions.size, 1000);
+    assert.ok(interactions.has(`${count}`));
+  });
 });
