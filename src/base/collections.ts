@@ -2,6 +2,7 @@
 export function setBounded<K, V>(map: Map<K, V>, key: K, value: V, most: number): void {
   map.delete(key);
   map.set(key, value);
+  if (map.size <= most) return;
   for (const first of map.keys()) {
     if (map.size <= most) return;
     map.delete(first);

@@ -1,6 +1,6 @@
 import { findMethod } from '../api/catalogue';
 import { isRecordObject } from '../base/guards';
-import type { PageRecord } from '../protocol/records';
+import type { PageRecord, RecordOf } from '../protocol/records';
 import { wordsOfEvent } from './customerValues';
 import type { WorkspaceChange } from './workspaceModel';
 import { findInteractions } from './workspaceState';
@@ -25,10 +25,9 @@ export function interactionsOfRecord(
   ofCall: readonly string[],
 ): readonly string[] {
   switch (record.kind) {
-    case 'event': {
-      const found = wordsOfEvent(record.name) === undefined ? [] : interactionsIn(record.data);
-      return [...new Set([...found, ...change.interactions, ...change.ofCase])];
-    }
+    case 'event':
+      // What the event carries changes with it.
+      return [...new Set([...idIn(record), ...change.interactions, ...change.ofCase])];
     case 'call':
       return interactionsOfCall(record.service, record.parameters ?? []);
     case 'reply':
@@ -40,7 +39,8 @@ export function interactionsOfRecord(
   }
 }
 
-function interactionsIn(data: unknown): readonly string[] {
-  const own = isRecordObject(data) && typeof data.interactionId === 'string' ? [data.interactionId] : [];
-  return [...own, ...findInteractions(data).map(({ interactionId }) => interactionId)];
+/** The id of an interaction that an event has beside all that it carries. */
+function idIn({ name, data }: RecordOf<'event'>): readonly string[] {
+  const isKnown = wordsOfEvent(name) !== undefined && isRecordObject(data);
+  return isKnown && typeof data.interactionId === 'string' ? [data.interactionId] : [];
 }

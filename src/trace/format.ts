@@ -72,18 +72,24 @@ export class TraceError extends Error {
 const checked = /^\{"crc":"([0-9a-f]{8})",/;
 const prefixLength = '{"crc":"01234567",'.length;
 
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * A line of a trace, with its end: JSON whose first member is the CRC-32 of the UTF-8 bytes that follow the member's
  * comma, so that a reader can tell a damaged line from a sound one.
  */
 export function encodeLine(value: TraceHeader | TraceEntry): string {
   const rest = JSON.stringify(value).slice(1);
-  return `{"crc":"${crcOf(rest)}",${rest}\n`;
+  return `{"crc":"${crc32(rest).toString(16).padStart(8, '0')}",${rest}\n`;
 }
 
-/** @throws TraceError if the line is no header of a trace that this version can read */
-export function decodeHeader(line: string): TraceHeader {
-  const value = parsed(line);
+/**
+ * @param line without its end
+ * @throws TraceError if the line is no header of a trace that this version can read
+ */
+export function decodeHeader(line: Uint8Array): TraceHeader {
+  const text = textOf(line);
+  const value = parsed(text);
   const named = v.safeParse(v.object({ format: v.literal(traceFormat), version: v.number() }), value);
   if (!named.success)
     throw new TraceError('noTrace', 'This file is no trace of Deskside: its first line is no header.');
@@ -93,17 +99,19 @@ export function decodeHeader(line: string): TraceHeader {
       `This trace has version ${named.output.version} of the format; this Deskside reads version ${traceVersion}. Update Deskside to open it.`,
     );
   }
-  checkSum(line);
+  checkSum(line, text);
   return read(headerSchema, value);
 }
 
 /**
  * The entry of a line; undefined for one of a kind that this version does not know.
+ * @param line without its end
  * @throws TraceError if the line is damaged
  */
-export function decodeEntry(line: string): TraceEntry | undefined {
-  checkSum(line);
-  const value = parsed(line);
+export function decodeEntry(line: Uint8Array): TraceEntry | undefined {
+  const text = textOf(line);
+  checkSum(line, text);
+  const value = parsed(text);
   return isKnown(value) ? read(entrySchema, value) : undefined;
 }
 
@@ -111,13 +119,17 @@ function isKnown(value: unknown): boolean {
   return isRecordObject(value) && ['record', 'load', 'resumed'].some((key) => key in value);
 }
 
-function checkSum(line: string): void {
-  const crc = checked.exec(line)?.[1];
-  if (crc === undefined || crc !== crcOf(line.slice(prefixLength))) throw damaged();
+function textOf(line: Uint8Array): string {
+  try {
+    return decoder.decode(line);
+  } catch {
+    throw damaged();
+  }
 }
 
-function crcOf(text: string): string {
-  return crc32(text).toString(16).padStart(8, '0');
+function checkSum(line: Uint8Array, text: string): void {
+  const crc = checked.exec(text)?.[1];
+  if (crc === undefined || Number.parseInt(crc, 16) !== crc32(line.subarray(prefixLength))) throw damaged();
 }
 
 function parsed(line: string): unknown {

@@ -15,13 +15,13 @@ export interface Damage {
 const longestLine = 8 * 1024 * 1024;
 
 const newline = 0x0a;
+const noBytes = new Uint8Array();
 
 /**
  * Reads a trace in pieces, as they come from a file. What stands before a damaged line is read; nothing after it is,
  * since records would be missing in between without a word.
  */
 export class TraceReader {
-  readonly #decoder = new TextDecoder('utf-8', { fatal: true });
   /** The bytes of a line whose end has not come. */
   #pieces: Uint8Array[] = [];
   #pending = 0;
@@ -86,16 +86,16 @@ export class TraceReader {
   }
 
   #take(last: boolean): TraceEntry | undefined {
-    const text = this.#text();
+    const [first = noBytes, ...more] = this.#pieces;
+    const line = more.length > 0 ? Buffer.concat(this.#pieces) : first;
     const place = { line: this.#line, offset: this.#offset, truncated: last };
     this.#offset += this.#pending + 1;
     this.#line += 1;
     this.#pieces = [];
     this.#pending = 0;
     try {
-      if (text === undefined) throw new TraceError('damaged', 'The line is no UTF-8.');
-      if (this.#header !== undefined) return decodeEntry(text);
-      this.#header = decodeHeader(text);
+      if (this.#header !== undefined) return decodeEntry(line);
+      this.#header = decodeHeader(line);
     } catch (error) {
       if (!(error instanceof TraceError)) throw error;
       if (this.#header === undefined && error.reason !== 'damaged') throw error;
@@ -103,14 +103,5 @@ export class TraceReader {
       this.#damage = place;
     }
     return undefined;
-  }
-
-  #text(): string | undefined {
-    const [first, ...more] = this.#pieces;
-    try {
-      return this.#decoder.decode(first === undefined || more.length > 0 ? Buffer.concat(this.#pieces) : first);
-    } catch {
-      return undefined;
-    }
   }
 }

@@ -140,8 +140,7 @@ export class TraceRecords implements RecordSource {
     if (this.#held.has(id)) return this.#held.get(id);
     const from = this.#offsets[id - 1] ?? -1;
     if (from < 0) return undefined;
-    const text = await this.#line(from, this.#lineAfter(id) - from);
-    const record = recordIn(text);
+    const record = recordIn(await this.#line(from, this.#lineAfter(id) - from));
     setBounded(this.#held, id, record, mostHeld);
     return record;
   }
@@ -159,10 +158,10 @@ export class TraceRecords implements RecordSource {
     return Math.min(this.bytes.size, this.#reader.lineStart);
   }
 
-  async #line(from: number, length: number): Promise<string> {
+  async #line(from: number, length: number): Promise<Uint8Array> {
     const bytes = await this.bytes.read(from, length);
     const end = bytes.indexOf(newline);
-    return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+    return end < 0 ? bytes : bytes.subarray(0, end);
   }
 
   /** @returns whether there is room for more */
@@ -187,7 +186,7 @@ export class TraceRecords implements RecordSource {
   }
 }
 
-function recordIn(line: string): PageRecord | undefined {
+function recordIn(line: Uint8Array): PageRecord | undefined {
   try {
     const entry = decodeEntry(line);
     return entry !== undefined && 'record' in entry ? entry.record : undefined;

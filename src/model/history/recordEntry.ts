@@ -7,9 +7,12 @@ export interface LoadedPage extends Pick<PageInfo, 'page' | 'epoch' | 'title' | 
   readonly place: string;
 }
 
-/** Tells loads of pages apart. */
+let lastKey = { page: '', epoch: 0, key: '0 ' };
+
+/** Tells loads of pages apart. Most records are of the load that the one before was of: they get the same text again. */
 export function loadKey({ page, epoch }: Pick<LoadedPage, 'page' | 'epoch'>): string {
-  return `${epoch} ${page}`;
+  if (page !== lastKey.page || epoch !== lastKey.epoch) lastKey = { page, epoch, key: `${epoch} ${page}` };
+  return lastKey.key;
 }
 
 /** A record that came first, which made a call happen. */

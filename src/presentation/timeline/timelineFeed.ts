@@ -91,13 +91,18 @@ export class TimelineFeed implements Disposable {
     if (this.#next !== undefined) this.post({ kind: 'notes', texts: [...notes] });
   }
 
-  /** New records came, or some went: tells the page soon. */
+  /** New records came, or some went: tells the page soon, and at once if no more will come. */
   changed(): void {
     if (this.#next === undefined) return;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#watch(this.#tellRows(this.#page));
-    }, gatherMs);
+    const { live, complete } = this.source;
+    if (complete && !live) this.#tellNow();
+    else this.#timer ??= setTimeout(() => this.#tellNow(), gatherMs);
+  }
+
+  #tellNow(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#watch(this.#tellRows(this.#page));
   }
 
   /** Shows what is selected elsewhere as selected. Where there is no page yet, it does so once it has the rows. */
