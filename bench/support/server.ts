@@ -50,6 +50,11 @@ export class NodeProcess {
     });
   }
 
+  /** Lets a process begin that waits for this signal. */
+  begin(): void {
+    this.#child.process.kill('SIGUSR2');
+  }
+
   stop(): Promise<void> {
     return this.#child.stop();
   }

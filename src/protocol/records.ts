@@ -40,26 +40,8 @@ const stamp = {
   cut: v.optional(count),
 };
 
-/** One thing that happened on a page. Keys that are unknown here are left out: later versions may add some. */
+/** One thing that happened on a page. Keys that are unknown here are left out: later versions may add some. The most frequent are first. */
 export const recordSchema = v.variant('kind', [
-  /** What the bridge knows of the desk. Fields that are present replace what was known; absent ones leave it. */
-  v.object({
-    ...stamp,
-    kind: v.literal('desk'),
-    /** `interactions` is the whole list: what is not in it is gone. Otherwise it adds and updates. */
-    whole: v.optional(v.boolean()),
-    interactions: v.optional(v.array(liveInteractionSchema)),
-    gone: v.optional(v.array(v.string())),
-    agent: v.optional(v.unknown()),
-    media: v.optional(v.unknown()),
-    services: v.optional(v.array(v.string())),
-    /** Whether the page has the client library. */
-    library: v.optional(v.boolean()),
-    /** Services that did not answer the bridge's own questions, with the reason. */
-    refused: v.optional(v.record(v.string(), v.string())),
-    /** The widgets that the simulated Workspace hosts, and how far each has come. */
-    widgets: v.optional(v.array(hostedWidgetSchema)),
-  }),
   /** An event of Workspace, as it came: `name` is what one subscribes to. */
   v.object({ ...stamp, kind: v.literal('event'), name: v.string(), data: v.optional(v.unknown()) }),
   /** A call goes out. `subscribe` and `unsubscribe` count as services here. */
@@ -92,7 +74,25 @@ export const recordSchema = v.variant('kind', [
     errorMessage: v.optional(v.string()),
     durationMs: milliseconds,
   }),
-  /** A message of Workspace that is none of the above. */
+  /** What the bridge knows of the desk. Fields that are present replace what was known; absent ones leave it. */
+  v.object({
+    ...stamp,
+    kind: v.literal('desk'),
+    /** `interactions` is the whole list: what is not in it is gone. Otherwise it adds and updates. */
+    whole: v.optional(v.boolean()),
+    interactions: v.optional(v.array(liveInteractionSchema)),
+    gone: v.optional(v.array(v.string())),
+    agent: v.optional(v.unknown()),
+    media: v.optional(v.unknown()),
+    services: v.optional(v.array(v.string())),
+    /** Whether the page has the client library. */
+    library: v.optional(v.boolean()),
+    /** Services that did not answer the bridge's own questions, with the reason. */
+    refused: v.optional(v.record(v.string(), v.string())),
+    /** The widgets that the simulated Workspace hosts, and how far each has come. */
+    widgets: v.optional(v.array(hostedWidgetSchema)),
+  }),
+  /** A message of Workspace that is neither an event nor a known reply. */
   v.object({ ...stamp, kind: v.literal('message'), data: v.optional(v.unknown()) }),
   /** Something that the user should know about the connection to Workspace. */
   v.object({

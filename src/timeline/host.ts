@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { toTimelinePage } from '../presentation/timeline/messages';
-import type { FromTimelinePage, ToTimelinePage } from '../presentation/timeline/messages';
+import type { FromTimelinePage, TimelineNews } from '../presentation/timeline/messages';
 
 /** What VS Code gives the script of a webview, once. */
 interface WebviewApi {
@@ -16,7 +16,7 @@ export class TimelineHost {
   readonly #api = acquireVsCodeApi();
 
   /** Hands over what the extension tells. What is not of its form is left out. */
-  listen(take: (message: ToTimelinePage) => void): void {
+  listen(take: (message: TimelineNews) => void): void {
     window.addEventListener('message', ({ origin, data }: MessageEvent<unknown>) => {
       // VS Code posts from this page's own origin.
       if (origin !== window.origin) return;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { firstReached } from '../base/collections';
-import type { FromTimelinePage, TimelineAction, TimelineLane, ToTimelinePage } from '../presentation/timeline/messages';
+import type { FromTimelinePage, TimelineAction, TimelineLane, TimelineNews } from '../presentation/timeline/messages';
 import { laneKey } from '../presentation/timeline/layout/lanes';
 import type { Lane } from '../presentation/timeline/layout/lanes';
 import { nameOfLane } from '../presentation/timeline/laneNames';
@@ -11,7 +11,10 @@ import type { TimelineItem } from '../presentation/timeline/timelineItem';
 import { TimelineRecords } from '../presentation/timeline/timelineRecords';
 
 /** What the details show of a record. */
-export type RecordDetails = Extract<ToTimelinePage, { kind: 'record' }>;
+export type RecordDetails = Extract<TimelineNews, { kind: 'record' }>;
+
+/** What changed: nothing but the texts of rows, or anything. */
+export type Change = 'texts' | 'all';
 
 /** What is seen of the time, in milliseconds since 1970. */
 export interface TimeWindow {
@@ -74,8 +77,9 @@ export class TimelineStore {
   readonly #rows = new TableRows();
   #version = 0;
   readonly #asked = new Set<number | string>();
-  readonly #listeners = new Set<() => void>();
-  #isAnnounced = false;
+  readonly #listeners = new Set<(change: Change) => void>();
+  /** What listeners hear of with the next frame; undefined while nothing changed. */
+  #announced: Change | undefined;
 
   constructor(
     private readonly host: Host,
@@ -89,7 +93,7 @@ export class TimelineStore {
   }
 
   /** Calls this once per frame in which something changed. @returns what ends that */
-  onChange(listener: () => void): () => void {
+  onChange(listener: (change: Change) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -138,7 +142,7 @@ export class TimelineStore {
     return b < 0 ? rows.slice(a, a + 1) : rows.slice(Math.min(a, b), Math.max(a, b) + 1);
   }
 
-  take(message: ToTimelinePage): void {
+  take(message: TimelineNews): void {
     switch (message.kind) {
       case 'begin':
         this.#begin(message.live);
@@ -161,7 +165,8 @@ export class TimelineStore {
         for (const { lane, ...caption } of message.lanes) {
           this.#captions.set(laneKey('interaction', lane.page, lane.interaction), caption);
         }
-        break;
+        this.changed(message.lanes.length === 0 ? 'texts' : 'all');
+        return;
       case 'record':
         if (message.id === this.selected) this.details = message;
         break;
@@ -298,12 +303,14 @@ export class TimelineStore {
   }
 
   /** Something changed: listeners hear of it with the next frame. */
-  changed(): void {
-    if (this.#isAnnounced) return;
-    this.#isAnnounced = true;
+  changed(change: Change = 'all'): void {
+    const isFirst = this.#announced === undefined;
+    if (this.#announced !== 'all') this.#announced = change;
+    if (!isFirst) return;
     requestAnimationFrame(() => {
-      this.#isAnnounced = false;
-      for (const listener of this.#listeners) listener();
+      const announced = this.#announced ?? 'all';
+      this.#announced = undefined;
+      for (const listener of this.#listeners) listener(announced);
     });
   }
 

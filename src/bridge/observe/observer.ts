@@ -72,8 +72,8 @@ export class Observer {
     // What an event says stands in `data`; one that is made otherwise is shown whole.
     const told = 'data' in message ? message.data : message;
     const data = snapshot(told, limits.recordBytes);
-    // No script of the page gets what comes to a window from which the bridge subscribes.
-    const own = this.channel.subscribes && data.text !== undefined ? told : undefined;
+    // No script of the page gets what comes to a window from which the bridge subscribes. What its text does not hold is not kept.
+    const own = this.channel.subscribes && data.isPlain && data.text !== undefined ? told : undefined;
     const content = contentOf(data);
     const known = this.deduplicator.copyOf(this.route, name, content);
     if (known !== undefined) {

@@ -81,7 +81,7 @@ export class Recorder {
     this.#learned ||= record.kind === 'desk';
     if (tellsOfDesk(record, text)) {
       const interaction = record.kind === 'event' && isWhole ? onlyInteraction(record.name, told) : undefined;
-      const fields = interaction && Object.keys(interaction).join();
+      const fields = interaction && JSON.stringify(Object.keys(interaction));
       this.#wait({ record, text, own, id: interaction?.interactionId, fields });
     }
     this.added();

@@ -14,11 +14,13 @@ export class Snapshot {
    * @param text the JSON text, or undefined if the value is larger than it may be
    * @param depth how deep arrays and objects are nested in it
    * @param bytes see below, where that is known
+   * @param isPlain whether JSON holds the value as it is
    */
   constructor(
     readonly text: string | undefined,
     readonly depth: number,
     bytes?: number,
+    readonly isPlain = false,
   ) {
     this.#bytes = bytes;
   }
@@ -44,7 +46,7 @@ export function snapshot(value: unknown, most = largest): Snapshot {
   if (typeof value === 'string' && value.length <= most) return sized(JSON.stringify(value), most, 0);
   const look = new PlainLook(most);
   try {
-    if (look.isPlain(value)) return sized(JSON.stringify(value), most, look.depth);
+    if (look.isPlain(value)) return sized(JSON.stringify(value), most, look.depth, true);
   } catch {
     // It is not what messages hold.
   }
@@ -58,10 +60,9 @@ export function liveSnapshot(value: unknown, most = largest): Snapshot {
   return writer.size > most ? new Snapshot(undefined, writer.depth, writer.size) : sized(text, most, writer.depth);
 }
 
-function sized(text: string, most: number, depth: number): Snapshot {
-  if (text.length * mostBytesOfUnit <= most) return new Snapshot(text, depth);
-  const bytes = byteLength(text);
-  return new Snapshot(bytes > most ? undefined : text, depth, bytes);
+function sized(text: string, most: number, depth: number, isPlain?: boolean): Snapshot {
+  const bytes = text.length * mostBytesOfUnit <= most ? undefined : byteLength(text);
+  return new Snapshot(bytes !== undefined && bytes > most ? undefined : text, depth, bytes, isPlain);
 }
 
 /** JSON text that does not depend on what the page has put on prototypes. */

@@ -62,7 +62,8 @@ export const toTimelinePage = v.variant('kind', [
     kind: v.literal('rows'),
     /** Loads that were not told before. */
     loads: v.array(loadSchema),
-    rows: v.array(rowSchema),
+    /** As JSON: VS Code copies a message several times on its way, and a text takes a fraction of the time that many rows take. */
+    rows: v.pipe(text, v.parseJson(), v.array(rowSchema)),
     /** Rows below this one are no longer held. */
     firstId: id,
     /** How many records are no longer held in all. */
@@ -98,7 +99,9 @@ export const toTimelinePage = v.variant('kind', [
   /** Something was selected elsewhere. */
   v.strictObject({ kind: v.literal('select'), row: v.optional(id), lane: v.optional(laneSchema) }),
 ]);
-export type ToTimelinePage = v.InferOutput<typeof toTimelinePage>;
+export type ToTimelinePage = v.InferInput<typeof toTimelinePage>;
+/** The same as the page takes it in. */
+export type TimelineNews = v.InferOutput<typeof toTimelinePage>;
 
 /** What can be done with rows in the page of the timeline. */
 const timelineActions = [

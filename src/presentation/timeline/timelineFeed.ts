@@ -153,7 +153,8 @@ export class TimelineFeed implements Disposable {
       const last = rows.at(-1);
       this.#next = last === undefined ? next : last.id + 1;
       const isFull = rows.length === rowsAtOnce;
-      this.post({ kind: 'rows', loads, rows, firstId, dropped, more: isFull || !this.source.complete });
+      const more = isFull || !this.source.complete;
+      this.post({ kind: 'rows', loads, rows: JSON.stringify(rows), firstId, dropped, more });
       if (!isFull) return;
       if (slice.isOver) await slice.rest();
       if (page !== this.#page) return;

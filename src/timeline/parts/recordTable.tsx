@@ -43,7 +43,7 @@ const marks: Readonly<Record<TimelineItem['row']['kind'], string>> = {
 
 /** The records as a table of which only what is seen is made. Keys, screen readers and sorting work as in any table. */
 export function RecordTable(): JSX.Element {
-  const store = useStore();
+  const store = useStore('texts');
   const scroller = useRef<HTMLDivElement>(null);
   const { rows } = store;
   const at = store.positionOf(store.selected);

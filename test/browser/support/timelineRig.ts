@@ -5,7 +5,6 @@ import { root } from '../../../scripts/hosts/paths';
 import { RecordHistory } from '../../../src/model/history/recordHistory';
 import { WatchedWorkspace } from '../../../src/model/watchedWorkspace';
 import { TimelineFeed } from '../../../src/presentation/timeline/timelineFeed';
-import type { TimelineSource } from '../../../src/presentation/timeline/timelineFeed';
 import type { FromTimelinePage, ToTimelinePage } from '../../../src/presentation/timeline/messages';
 import { timelinePageHtml } from '../../../src/presentation/timeline/timelinePageHtml';
 import type { PageRecord } from '../../../src/protocol/records';
@@ -105,25 +104,25 @@ export class TimelineRig {
     return page;
   }
 
-  /** Loads the timeline into a page. */
-  async show(page: Page, source: TimelineSource = this.history, carrier = byPlaywright): Promise<void> {
+  /** Loads the timeline into a page and tells it of all that is held. */
+  async show(page: Page, carrier = byPlaywright): Promise<void> {
     const tell = await carrier.connect(page, (message) => feed.take(message));
     const post = (message: ToTimelinePage): void => {
       tell(message).catch((error: unknown) => page.isClosed() || this.problems.push(error));
     };
-    const feed = new TimelineFeed(source, post, {
+    const feed = new TimelineFeed(this.history, post, {
       selected: (message) => this.acts.push(message),
       act: (message) => this.acts.push(message),
       failed: (error) => this.problems.push(error),
     });
     this.#feed = feed;
-    await page.addInitScript(webviewApi);
-    await page.goto(`http://127.0.0.1:${this.server.port}/`);
+    await this.load(page);
   }
 
-  /** More is held than before. */
-  changed(): void {
-    this.#feed?.changed();
+  /** Loads the timeline into a page that has a function `toHost`. */
+  async load(page: Page): Promise<void> {
+    await page.addInitScript(webviewApi);
+    await page.goto(`http://127.0.0.1:${this.server.port}/`);
   }
 
   /** A record comes. */
@@ -132,7 +131,7 @@ export class TimelineRig {
     const params = { page: load.page, epoch: load.epoch, records: numbered };
     const frame = this.history.frame(load, JSON.stringify({ params }));
     for (const record of numbered) frame.add(record, this.#desk.apply(record), this.#desk);
-    this.changed();
+    this.#feed?.changed();
   }
 
   /** Something is selected elsewhere. */

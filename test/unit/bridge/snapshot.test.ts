@@ -186,6 +186,13 @@ describe('a snapshot', () => {
     assert.equal(snapshot(new Map([[1, [1]]])).depth, 4);
   });
 
+  it('knows whether JSON holds the value as it is', () => {
+    for (const plain of [{ a: [1, 'b', null, true] }, [], 0]) assert.equal(snapshot(plain).isPlain, true);
+    for (const other of [{ a: new ArrayBuffer(9) }, [undefined], -0, new Map()]) {
+      assert.equal(snapshot(other).isPlain, false);
+    }
+  });
+
   it('gives error messages as text, and sizes in bytes', () => {
     assert.equal(plainText('as it is'), 'as it is');
     assert.equal(plainText({ code: 7 }), '{"code":7}');
