@@ -38,6 +38,8 @@ export const tlsHost = 'tls';
 export const simulatorKeyText = 'deskside.v2 simulator';
 
 const challengeId = 0;
+/** Far more characters than an answer has: any program may send without end, and to read that would hold the page. */
+const longestAnswer = 1000;
 const answerSchema = v.strictObject({
   jsonrpc: v.literal('2.0'),
   id: v.literal(challengeId),
@@ -99,7 +101,7 @@ export class PageProof {
    * @returns the page's proof, as the message to send next; undefined if it does not prove that the relay has the key
    */
   answerTo(text: string): string | undefined {
-    const answer = readAnswer(text);
+    const answer = text.length > longestAnswer ? undefined : readAnswer(text);
     if (answer === undefined) return undefined;
     const nonces = { page: this.#nonce, relay: answer.nonce };
     if (answer.proof !== this.#sign('relay', nonces)) return undefined;
