@@ -7,6 +7,7 @@ import { RelaySide } from './relay/relaySide';
 import type { LinkChange } from './relay/pageLink';
 import { later, onceSoon } from './timers';
 import { watchDocument } from './observe/documentWatch';
+import { parentOf } from './observe/workspaceWindow';
 import type { OpenTransport } from '../protocol/connection/transport';
 import { settledPage } from './workspace/settledPage';
 import { WorkspaceSide } from './workspace/workspaceSide';
@@ -65,7 +66,7 @@ export function startBridge(
       },
     });
     // Whether a page that stands alone holds a simulated Workspace is known when that has loaded.
-    if (page.parent === page && page.opener === null) {
+    if (parentOf(page) === undefined && page.opener === null) {
       void startWhenSettled();
     } else relaySide.start();
   };

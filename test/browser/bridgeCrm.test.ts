@@ -14,6 +14,7 @@ describe('the bridge in a page that holds Workspace in a frame', () => {
     /** Opens once Workspace has answered. */
     workspace(): Promise<Frame>;
     received(): Promise<Received[]>;
+    readonly said: readonly string[];
   }
 
   async function openCrm(
@@ -23,7 +24,7 @@ describe('the bridge in a page that holds Workspace in a frame', () => {
   ): Promise<Crm> {
     const address = suite.rig.site.widget({ scripts, ...(policy === undefined ? {} : { policy }) });
     const workspace = encodeURIComponent(suite.rig.site.workspace(told));
-    const { page } = await suite.rig.open(`${address}&workspace=${workspace}`, falseClock, 'domcontentloaded');
+    const { page, said } = await suite.rig.open(`${address}&workspace=${workspace}`, falseClock, 'domcontentloaded');
     const frame = async () => {
       const found = page.frame('workspace');
       assert.ok(found !== null);
@@ -31,7 +32,7 @@ describe('the bridge in a page that holds Workspace in a frame', () => {
       return found;
     };
     const received = async () => (await frame()).evaluate<Received[]>('window.received');
-    return { page, widget: page.mainFrame(), workspace: frame, received };
+    return { page, widget: page.mainFrame(), workspace: frame, received, said };
   }
 
   /** Nothing that was meant for the bridge reached a listener of the page. */
@@ -60,6 +61,32 @@ describe('the bridge in a page that holds Workspace in a frame', () => {
       await expectOnlyOwnMessages(crm);
     });
   }
+
+  it('comes where a variable of the page has taken the place of its parent', async () => {
+    suite.rig.site.add('leavesParent', 'parent = document.body;');
+    const crm = await openCrm(['leavesParent', 'bridge', 'watched', 'clientLibrary', 'libraryWidget', 'crmAtOnce']);
+    await learned(suite.tool);
+    assert.deepEqual(suite.tool.of('notice'), []);
+    assert.ok(!crm.said.some((text) => text.includes('failed')));
+    await expectOnlyOwnMessages(crm);
+  });
+
+  it('comes where Workspace’s frame has the name of the library’s namespace, and the page does without that', async () => {
+    suite.rig.site.add(
+      'namesFrame',
+      `{
+        const frame = document.createElement('iframe');
+        frame.name = 'genesys';
+        frame.src = new URLSearchParams(location.search).get('workspace');
+        document.body.append(frame);
+        const message = { request: 'agent.get', referenceId: '1', userAgent: 'WWE Client', protocolVersion: 2 };
+        frame.onload = () => frame.contentWindow.postMessage(message, '*');
+      }`,
+    );
+    const crm = await openCrm(['namesFrame', 'bridge']);
+    await learned(suite.tool);
+    assert.ok(!crm.said.some((text) => text.includes('failed')));
+  });
 
   it('asks again as soon as Workspace answers the library, if it was not ready when its frame had loaded', async () => {
     const crm = await openCrm(arrangements['before the library'], { deaf: 'all' }, { falseClock: true });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
-import { emit, learned, requestsFrom, send } from './support/bridgeExpectations';
+import { emit, ended, learned, requestsFrom, send } from './support/bridgeExpectations';
 import type { Desk } from './support/bridgeRig';
 import { BridgeSuite, libraryWidget } from './support/bridgeSuite';
 
@@ -83,6 +83,29 @@ describe('the frame of the bridge', () => {
       assert.equal(frameLost().length, 1);
     });
   }
+
+  it('hears each message once where the page has wrapped how listeners are added, and puts another root in', async () => {
+    suite.rig.site.add(
+      'wrapsListeners',
+      `{
+        const { addEventListener } = EventTarget.prototype;
+        EventTarget.prototype.addEventListener = function (name, listener, ...options) {
+          const wrapped = typeof listener === 'function' ? (...args) => listener.apply(this, args) : listener;
+          return addEventListener.call(this, name, wrapped, ...options);
+        };
+      }`,
+    );
+    const desk = await suite.rig.openDesk({ scripts: ['bridge', 'wrapsListeners', 'clientLibrary', 'libraryWidget'] });
+    await learned(suite.tool);
+    await desk.widget.evaluate(renewals['puts another root in']);
+    await suite.tool.until('the notice', () => frameLost().at(0));
+    await expectEars(desk, 'AFTERWARDS');
+    await send(desk, 'media.getMediaList');
+    await ended(suite.tool, 'media.getMediaList', 'succeeded');
+    await expectEars(desk, 'AT_LAST');
+    assert.deepEqual(suite.tool.of('message'), []);
+    assert.equal(suite.tool.of('notice').length, 1);
+  });
 
   const bodies = {
     'another body is put in': `document.body.replaceWith(document.createElement('body'))`,

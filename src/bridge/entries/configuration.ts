@@ -4,7 +4,7 @@ import { keyForm } from '../../base/base64url';
 import type { Place } from '../../protocol/messages';
 import type { PageKey } from '../../protocol/connection/pageProof';
 import { hasLibrary, watchLibrary } from '../observe/libraryWatch';
-import { asWindow } from '../observe/workspaceWindow';
+import { asWindow, parentOf } from '../observe/workspaceWindow';
 
 /** Where the bridge sits and which relay it reports to. */
 export interface Configuration {
@@ -36,12 +36,11 @@ export const inWidget = {
  * however deep, or in a window that it opened.
  */
 export function isReportedFor(page: Window): boolean {
-  for (let at: Window = page; ; at = at.parent) {
+  for (let at: Window | undefined = page; at !== undefined; at = parentOf(at)) {
     const opener = asWindow(at.opener);
-    if (opener !== undefined && hasBridgeFrame(opener)) return true;
-    if (at === at.parent) return false;
-    if (hasBridgeFrame(at.parent)) return true;
+    if ((at !== page && hasBridgeFrame(at)) || (opener !== undefined && hasBridgeFrame(opener))) return true;
   }
+  return false;
 }
 
 /** Whether a window shows a simulated Workspace that has a bridge. */

@@ -88,9 +88,14 @@ export function watchService(window: object, watcher: LibraryWatcher, file?: str
 }
 
 function serviceOf(window: object): object | undefined {
-  const genesys: unknown = Reflect.get(window, 'genesys');
-  const wwe = isRecordObject(genesys) ? genesys.wwe : undefined;
-  return isRecordObject(wwe) && isRecordObject(wwe.service) ? wwe.service : undefined;
+  try {
+    const genesys: unknown = Reflect.get(window, 'genesys');
+    const wwe = isRecordObject(genesys) ? genesys.wwe : undefined;
+    return isRecordObject(wwe) && isRecordObject(wwe.service) ? wwe.service : undefined;
+  } catch {
+    // It is a frame of another origin with that name.
+    return undefined;
+  }
 }
 
 /** A proxy has the name, length and properties of the function, and is called with the same `this`. */

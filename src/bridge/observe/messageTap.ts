@@ -15,44 +15,35 @@ export function tapMessages(
   late: boolean,
   heard: (event: MessageEvent<unknown>) => boolean,
 ): () => void {
-  const hear = (event: MessageEvent<unknown>): boolean => {
-    if (guarded(() => heard(event)) !== true) return false;
-    event.stopImmediatePropagation();
-    return true;
+  // Whether each was for the bridge alone. Where the page wraps listeners, one that is added again stands there twice.
+  const done = new WeakMap<Event, boolean>();
+  const hear = (event: MessageEvent<unknown>): boolean | undefined => {
+    if (!done.has(event)) {
+      done.set(event, false);
+      if (guarded(() => heard(event)) === true) {
+        event.stopImmediatePropagation();
+        done.set(event, true);
+      }
+    }
+    return done.get(event);
   };
-  const listener = late ? tapData(window, hear) : hear;
-  return () => window.addEventListener('message', listener, true);
+  if (late) tapData(window, hear);
+  return () => window.addEventListener('message', hear, true);
 }
 
-/**
- * Hears a message when somebody reads its data; a script that reads one of the bridge’s own gets an empty text.
- * @returns hears those that nobody has read so far
- */
-function tapData(
-  window: Window,
-  hear: (event: MessageEvent<unknown>) => boolean,
-): (event: MessageEvent<unknown>) => void {
-  const done = new WeakSet();
-  const own = new WeakSet();
-  const hearOnce = (event: MessageEvent<unknown>) => {
-    if (done.has(event)) return;
-    done.add(event);
-    if (hear(event)) own.add(event);
-  };
+/** Hears a message when somebody reads its data; a script that reads one of the bridge’s own gets an empty text. */
+function tapData(window: Window, hear: (event: MessageEvent<unknown>) => boolean | undefined): void {
   const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
   const read: unknown = data && Reflect.get(data, 'get');
-  if (!isFunction(read)) return hearOnce;
+  if (!isFunction(read)) return;
   const tapped = new Proxy(read, {
     apply(target, event: unknown, args) {
       // Only messages between windows; sockets, workers and ports are none of the bridge's business.
-      const isOwn = guarded(() => {
-        if (!(event instanceof MessageEvent && event.isTrusted && event.target === window)) return false;
-        hearOnce(event);
-        return own.has(event);
-      });
+      const isOwn = guarded(
+        () => event instanceof MessageEvent && event.isTrusted && event.target === window && hear(event),
+      );
       return isOwn === true ? '' : Reflect.apply(target, event, args);
     },
   });
   Reflect.defineProperty(MessageEvent.prototype, 'data', { ...data, get: tapped });
-  return hearOnce;
 }

@@ -92,8 +92,7 @@ export class WorkspaceWindow {
   }
 
   get #parent(): WindowProxy | undefined {
-    const { parent } = this.own;
-    return parent === this.own ? undefined : parent;
+    return parentOf(this.own);
   }
 }
 
@@ -110,6 +109,11 @@ function isBlank(window: WindowProxy): boolean {
 /** Windows of other origins can be asked for little; to have `window` as own self is what only windows do. */
 export function asWindow(value: unknown): WindowProxy | undefined {
   return isWindow(value) ? value : undefined;
+}
+
+/** The window around another one; what a page has put in its place, as a variable of that name does, is none. */
+export function parentOf({ parent, window }: Window): WindowProxy | undefined {
+  return parent === window ? undefined : asWindow(parent);
 }
 
 function isWindow(value: unknown): value is WindowProxy {

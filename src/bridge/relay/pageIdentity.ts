@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { epoch, pageId, seq } from '../../protocol/pageMessages';
+import { parentOf } from '../observe/workspaceWindow';
 import { jsonText } from '../records/snapshot';
 import { wallTime } from '../timers';
 
@@ -98,9 +99,10 @@ function randomId(): string {
 /** The key for a frame: the way to it from the top of the tab by the numbers of the frames, and its path. */
 export function identityKey(frame: Window, pathname: string): string {
   let way: readonly number[] = [];
-  for (let window = frame; window !== window.parent; window = window.parent) {
-    const siblings = window.parent;
+  for (let window = frame, around = parentOf(frame); around !== undefined; around = parentOf(window)) {
+    const siblings = around;
     way = [Array.from({ length: siblings.length }, (_, index) => siblings[index]).indexOf(window), ...way];
+    window = siblings;
   }
   return `deskside.page ${way.join('.')} ${pathname}`;
 }
