@@ -11,8 +11,9 @@ export const widgetOriginMark = 'deskside.widgetOrigin';
 const heardSchema = v.union([v.strictObject({ event: v.number() }), v.strictObject({ reply: v.string() })]);
 export type Heard = v.InferOutput<typeof heardSchema>;
 
+const fromOne = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 /** A place in the page’s code; lines and columns count from 1. */
-export const codePlaceSchema = v.strictObject({ file: v.string(), line: v.number(), column: v.number() });
+export const codePlaceSchema = v.strictObject({ file: v.string(), line: fromOne, column: fromOne });
 
 /** From the page: it begins to count events, or how the next call came about. */
 export const widgetOriginSchema = v.union([

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { widgetOriginMark } from '../../src/api/widgetOrigin';
+import { limits } from '../../src/protocol/limits';
 import type { BridgeTool } from './support/bridgeTool';
 import { sharedBrowser } from './support/sharedBrowser';
 import { SimulatorRig, until } from './widgets/simulatorRig';
@@ -66,6 +68,41 @@ describe('the bridge that the simulated Workspace brings', () => {
       ],
     );
     assert.ok(calls.every(({ widget: name }) => name?.startsWith('raw.html')));
+  });
+
+  it('reports whatever name a widget gives to a service, and wherever it says that the call stands', async () => {
+    const tool = await rig.tool();
+    const { page } = await openWithKey({ widget: rig.widget('raw.html') });
+    const widget = await rig.rawWidget(page, 'raw.html');
+    const frame = page.frames().find((one) => new URL(one.url()).pathname.endsWith('raw.html'));
+    assert.ok(frame !== undefined);
+    const services = ['x'.repeat(limits.serviceName + 1), ''];
+    for (const service of services) await widget.refusal(service);
+    for (const at of [
+      { file: 'a.js', line: 0, column: 1 },
+      { file: 'a.js', line: 1, column: 0.5 },
+      { file: 'x'.repeat(limits.codeFile + 1), line: 1, column: 1 },
+    ]) {
+      await frame.evaluate((said) => parent.postMessage(said, '*'), { mark: widgetOriginMark, at });
+      await widget.call('agent.get');
+    }
+    await widget.call('media.getMediaList');
+    const calls = await tool.until('all calls', () => {
+      const found = tool.of('call').filter(({ by, service }) => by === 'widget' && service !== 'subscribe');
+      return found.at(-1)?.service === 'media.getMediaList' && found;
+    });
+    assert.deepEqual(tool.of('notice'), []);
+    assert.deepEqual(
+      calls.map(({ service, at }) => [service, at]),
+      [
+        ['x'.repeat(limits.serviceName), undefined],
+        ['unknown', undefined],
+        ['agent.get', undefined],
+        ['agent.get', undefined],
+        ['agent.get', { file: 'x'.repeat(limits.codeFile), line: 1, column: 1 }],
+        ['media.getMediaList', undefined],
+      ],
+    );
   });
 
   it('tells of each call of a widget with the script tag what brought it about, and where in its code it stands', async () => {

@@ -6,6 +6,7 @@ import { beginningOf } from '../../base/text/beginningOf';
 import { limits } from '../../protocol/limits';
 import type { Reference } from '../records/recordBuffer';
 import type { Recorder } from '../records/recorder';
+import { serviceOf } from '../workspace/callRecorder';
 
 type CallSeen = Extract<Observation['seen'], { kind: 'call' }>;
 
@@ -33,7 +34,7 @@ export class SimulatorObservations {
     if (!v.is(observationSchema, data)) return;
     const { seen } = data;
     if (seen.kind === 'event') {
-      this.#toldEvent(this.recorder.record(seen));
+      this.#toldEvent(this.recorder.record({ ...seen, name: beginningOf(seen.name, limits.serviceName) }));
       return;
     }
     if (seen.kind === 'widgets') {
@@ -44,9 +45,9 @@ export class SimulatorObservations {
       this.recorder.notice('warning', seen.text);
       return;
     }
-    const callId = callIdOf(seen.callId);
-    if (seen.kind === 'call') this.#call(seen, callId);
-    else this.recorder.record({ ...seen, callId, durationMs: Math.max(0, seen.durationMs) });
+    const call = { callId: callIdOf(seen.callId), service: serviceOf(seen.service) };
+    if (seen.kind === 'call') this.#call({ ...seen, ...call });
+    else this.recorder.record({ ...seen, ...call, durationMs: Math.max(0, seen.durationMs) });
   }
 
   #toldEvent(record: number): void {
@@ -55,11 +56,17 @@ export class SimulatorObservations {
     if (this.#events.length > mostEvents) this.#events.shift();
   }
 
-  #call({ cause, after, ...call }: CallSeen, callId: string): void {
+  #call({ cause, after, at, ...call }: CallSeen): void {
     const caused = cause && this.#reference('cause', cause);
     const came = after && this.#reference('after', after);
     this.recorder.record(
-      { ...call, callId, by: 'widget', ...caused?.byCall, ...came?.byCall },
+      {
+        ...call,
+        by: 'widget',
+        at: at && { ...at, file: beginningOf(at.file, limits.codeFile) },
+        ...caused?.byCall,
+        ...came?.byCall,
+      },
       { reference: caused?.bySeq ?? came?.bySeq },
     );
   }

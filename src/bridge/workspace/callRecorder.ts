@@ -33,7 +33,7 @@ export class CallRecorder {
   /** Records that a call goes out; the function that it returns records each end of it, and returns what as. */
   begin({ by, service: name, parameters, reference, at }: Call): (ended: Ended) => number {
     const callId = `${by}-${++this.#count}`;
-    const service = beginningOf(name, limits.serviceName) || 'unknown';
+    const service = serviceOf(name);
     // The page's own objects, which it may change at once.
     const copy = parameters && liveSnapshot(parameters, limits.recordBytes);
     this.recorder.record({ kind: 'call', callId, by, service, parameters: copy, at }, { reference });
@@ -45,6 +45,11 @@ export class CallRecorder {
       return this.recorder.record({ kind: 'reply', callId, service, outcome: ended.outcome, durationMs, ...payload });
     };
   }
+}
+
+/** The name of a service in a record: a page can call whatever it likes. */
+export function serviceOf(name: string): string {
+  return beginningOf(name, limits.serviceName) || 'unknown';
 }
 
 /** From one moment to another, in milliseconds with one decimal. */
