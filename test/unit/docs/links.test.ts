@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import { marked } from 'marked';
 import type { Token } from 'marked';
+import { catalogue } from '../../../src/api/catalogue';
 
 const root = join(import.meta.dirname, '../../..');
 const pages = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.md'], {
@@ -17,6 +18,21 @@ const pages = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--
 describe('The documentation', () => {
   it('has a README of at most 200 lines', () => {
     assert.ok(readFileSync(join(root, 'README.md'), 'utf8').split('\n').length <= 200);
+  });
+
+  it('tells how many methods there are, in all or of interaction', () => {
+    const counts = [catalogue, catalogue.filter(({ namespace }) => namespace === 'interaction')].map(
+      ({ length }) => `${length} methods`,
+    );
+    // The changelog tells of what was.
+    for (const page of pages.filter((name) => name !== 'CHANGELOG.md')) {
+      const told = readFileSync(join(root, page), 'utf8').match(/\d+ methods/g) ?? [];
+      assert.deepEqual(
+        told.filter((count) => !counts.includes(count)),
+        [],
+        page,
+      );
+    }
   });
 
   for (const page of pages) {
