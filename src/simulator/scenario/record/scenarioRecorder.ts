@@ -98,8 +98,14 @@ export class ScenarioRecorder implements Disposable {
   /** What was recorded so far, under a name. Without any step it is not one that can be played yet. */
   scenario(name: string): Scenario {
     const options = Object.keys(this.#options).length === 0 ? {} : { options: this.#options };
-    const settled = this.#changesSince().map(({ condition }) => ({ expect: condition }));
-    return { scenario: name, ...options, steps: [...this.#entries.map(({ step }) => step), ...settled] };
+    const changes = this.#changesSince();
+    const paused = new Set(changes.flatMap(({ id }) => this.#doneSince(id)));
+    const steps = this.#entries.map((entry) => (paused.has(entry) ? withPause(entry) : entry.step));
+    return {
+      scenario: name,
+      ...options,
+      steps: [...steps, ...changes.map(({ condition }) => ({ expect: condition }))],
+    };
   }
 
   /** The agent does something: `run` carries it out. */
@@ -176,19 +182,18 @@ export class ScenarioRecorder implements Disposable {
    */
   #settle(own?: string): readonly Change[] {
     const changes = this.#changesSince();
-    for (const { id } of changes) this.#keepPausesSince(this.#movedAt.get(id));
+    for (const { id } of changes) {
+      for (const entry of this.#doneSince(id)) entry.step = withPause(entry);
+    }
     for (const { id, condition } of changes) if (id !== own) this.#entries.push({ step: { expect: condition } });
     this.#look();
     return changes;
   }
 
-  /** What was done while something else was under way must come no sooner than it did. */
-  #keepPausesSince(start: Entry | undefined): void {
-    const from = start === undefined ? this.#entries.length : this.#entries.indexOf(start) + 1;
-    for (const entry of this.#entries.slice(from)) {
-      const pauseMs = Math.round(entry.pauseMs ?? 0);
-      if (pauseMs > 0 && entry.step.after === undefined) entry.step = { after: `${pauseMs}ms`, ...entry.step };
-    }
+  /** What was done since an interaction came into the state that it was in, while its next one was under way. */
+  #doneSince(id: string): readonly Entry[] {
+    const start = this.#movedAt.get(id);
+    return start === undefined ? [] : this.#entries.slice(this.#entries.indexOf(start) + 1);
   }
 
   /** Takes note of how all stands after the last step. */
@@ -279,6 +284,12 @@ export class ScenarioRecorder implements Disposable {
     const pause = this.stage.clock.now() - this.#lastAt;
     return pause > longPauseMs ? `${Math.ceil((2 * pause) / 1_000)}s` : '10s';
   }
+}
+
+/** The step of what was done while something else was under way: it must come no sooner than it did. */
+function withPause({ step, pauseMs = 0 }: Entry): Step {
+  const pause = Math.round(pauseMs);
+  return pause > 0 && step.after === undefined ? { after: `${pause}ms`, ...step } : step;
 }
 
 /** The state that lasts: one that only tells of changed user data may be over when it is looked for. */

@@ -81,6 +81,23 @@ steps:
     assert.equal(play(scenario, idle).outcome, 'passed', reportText(play(scenario, idle)));
   });
 
+  it('is read before the recording ends as it is after that: what was done meanwhile comes no sooner than it did', () => {
+    const hands = new Hands(notes);
+    const call = hands.happen({ happens: 'inbound', media: 'voice' });
+    hands.act({ do: 'accept', interactionId: call });
+    const target = { type: 'AGENT', destination: 'btaylor' } as const;
+    const first = hands.act({ do: 'consult', interactionId: call, target });
+    hands.time.pass(1500);
+    hands.act({ do: 'consult', interactionId: first, target });
+    hands.time.pass(719);
+    hands.act({ do: 'consult', interactionId: call, target });
+    hands.time.pass(781);
+    const scenario = hands.written();
+    assert.equal(play(scenario, notes).outcome, 'passed', reportText(play(scenario, notes)));
+    hands.recorder.dispose();
+    assert.deepEqual(hands.written().steps, scenario.steps);
+  });
+
   it('can be read, plays, and passes with the same widget, whatever was done', () => {
     fc.assert(
       fc.property(widgets, doings, (widget, done) => {
