@@ -6,7 +6,7 @@ import { beginningOf } from '../../base/text/beginningOf';
 import { limits } from '../../protocol/limits';
 import type { Reference } from '../records/recordBuffer';
 import type { Recorder } from '../records/recorder';
-import { serviceOf } from '../workspace/callRecorder';
+import { recordedService } from '../workspace/callRecorder';
 
 type CallSeen = Extract<Observation['seen'], { kind: 'call' }>;
 
@@ -45,7 +45,7 @@ export class SimulatorObservations {
       this.recorder.notice('warning', seen.text);
       return;
     }
-    const call = { callId: callIdOf(seen.callId), service: serviceOf(seen.service) };
+    const call = { callId: callIdOf(seen.callId), service: recordedService(seen.service) };
     if (seen.kind === 'call') this.#call({ ...seen, ...call });
     else this.recorder.record({ ...seen, ...call, durationMs: Math.max(0, seen.durationMs) });
   }

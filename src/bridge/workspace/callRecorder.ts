@@ -33,7 +33,7 @@ export class CallRecorder {
   /** Records that a call goes out; the function that it returns records each end of it, and returns what as. */
   begin({ by, service: name, parameters, reference, at }: Call): (ended: Ended) => number {
     const callId = `${by}-${++this.#count}`;
-    const service = serviceOf(name);
+    const service = recordedService(name);
     // The page's own objects, which it may change at once.
     const copy = parameters && liveSnapshot(parameters, limits.recordBytes);
     this.recorder.record({ kind: 'call', callId, by, service, parameters: copy, at }, { reference });
@@ -48,7 +48,7 @@ export class CallRecorder {
 }
 
 /** The name of a service in a record: a page can call whatever it likes. */
-export function serviceOf(name: string): string {
+export function recordedService(name: string): string {
   return beginningOf(name, limits.serviceName) || 'unknown';
 }
 
