@@ -37,6 +37,7 @@ describe('what the user is told', () => {
     // The fourth belongs to the same silence; those after the reply are another one.
     page.record(...silent('4'));
     page.record(...reply('5', 'succeeded'), ...silent('6', '7', '8'));
+    await workbench.showNotifications();
     await warning(3).waitFor();
     assert.equal(await warning(4).count(), 0);
     await page.close();

@@ -206,6 +206,11 @@ export class Workbench {
     return this.page.locator('.notification-list-item').filter({ hasText: text });
   }
 
+  /** Shows the list of all notifications: of more than three in 800 ms, VS Code shows the first three by themselves. */
+  showNotifications(): Promise<void> {
+    return this.runCommand('Notifications: Show Notifications');
+  }
+
   /**
    * Closes all notifications, which lie over the lower right corner, and waits until VS Code has closed them: it folds a
    * message into an open one with the same text, so a message that came in between would be closed with it.
