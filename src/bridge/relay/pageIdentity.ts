@@ -98,13 +98,14 @@ function randomId(): string {
 
 /** The key for a frame: the way to it from the top of the tab by the numbers of the frames, and its path. */
 export function identityKey(frame: Window, pathname: string): string {
-  let way: readonly number[] = [];
-  for (let window = frame, around = parentOf(frame); around !== undefined; around = parentOf(window)) {
-    const siblings = around;
-    way = [Array.from({ length: siblings.length }, (_, index) => siblings[index]).indexOf(window), ...way];
-    window = siblings;
-  }
-  return `deskside.page ${way.join('.')} ${pathname}`;
+  return `deskside.page ${wayTo(frame).join('.')} ${pathname}`;
+}
+
+/** Which frame to take in each window, from the outermost one on. */
+function wayTo(frame: Window): readonly number[] {
+  const around = parentOf(frame);
+  if (around === undefined) return [];
+  return [...wayTo(around), Array.from({ length: around.length }, (_, index) => around[index]).indexOf(frame)];
 }
 
 function attempt<T>(run: () => T): T | undefined {

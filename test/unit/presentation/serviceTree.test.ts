@@ -24,8 +24,7 @@ describe('the services', () => {
       services().map(({ id }) => id),
       catalogue.map(serviceName),
     );
-    const { length } = catalogue.filter(({ namespace }) => namespace === 'interaction');
-    assert.deepEqual(serviceView({ kind: 'namespace', id: 'interaction' }, []).description, `${length} methods`);
+    assert.deepEqual(serviceView({ kind: 'namespace', id: 'interaction' }, []).description, '15 methods');
   });
 
   it('are greyed out, and say why, where system.getAllowedServices does not list them', () => {
